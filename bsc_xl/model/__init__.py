@@ -1,0 +1,68 @@
+"""The scorecard as immutable, checked data: what is measured, where, against what."""
+
+from bsc_xl.model.check import check
+from bsc_xl.model.entities import (
+    Actual,
+    Band,
+    Initiative,
+    Link,
+    Measure,
+    Objective,
+    PeriodTarget,
+    Perspective,
+    Point,
+    Profile,
+    Review,
+    ScaleLabel,
+    Scorecard,
+    Settings,
+    Theme,
+    Unit,
+)
+from bsc_xl.model.fault import Fault, Severity
+from bsc_xl.model.period import Calendar, Frequency, Grid, Period, PeriodError
+from bsc_xl.model.vocabulary import (
+    Aggregation,
+    Cascade,
+    Level,
+    Method,
+    NullReason,
+    Polarity,
+    RollupMethod,
+    ValueType,
+)
+
+__all__ = [
+    "Actual",
+    "Aggregation",
+    "Band",
+    "Calendar",
+    "Cascade",
+    "Fault",
+    "Frequency",
+    "Grid",
+    "Initiative",
+    "Level",
+    "Link",
+    "Measure",
+    "Method",
+    "NullReason",
+    "Objective",
+    "Period",
+    "PeriodError",
+    "PeriodTarget",
+    "Perspective",
+    "Point",
+    "Polarity",
+    "Profile",
+    "Review",
+    "RollupMethod",
+    "ScaleLabel",
+    "Scorecard",
+    "Settings",
+    "Severity",
+    "Theme",
+    "Unit",
+    "ValueType",
+    "check",
+]
