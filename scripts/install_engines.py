@@ -51,7 +51,7 @@ def install() -> str:
     if not set(PACKAGES) - set(versions) and _is_recent(versions["libreoffice-calc"]):
         return f"already there, LibreOffice {_plain(versions['libreoffice-calc'])}"
     root = _root_prefix()
-    _apt(root, "update")
+    _refresh(root)
     target = [] if _is_recent(_candidate()) else _backports(root)
     _apt(root, "install", "--yes", "--no-install-recommends", *target, *PACKAGES)
     return f"installed LibreOffice {_plain(_installed()['libreoffice-calc'])}"
@@ -89,6 +89,14 @@ def _apt(root: list[str], *arguments: str) -> None:
     if done.returncode != 0:
         print(done.stdout + done.stderr, file=sys.stderr)
         raise CannotInstallError(f"apt-get {arguments[0]} failed (its words are above)")
+
+
+def _refresh(root: list[str]) -> None:
+    """Fetch the package lists; a broken source of a third party must not keep the others from serving."""
+    try:
+        _apt(root, "update")
+    except CannotInstallError as reason:
+        print(f"engines: going on although {reason}", file=sys.stderr)
 
 
 def _installed() -> dict[str, str]:
@@ -141,7 +149,7 @@ def _backports(root: list[str]) -> list[str]:
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise CannotInstallError(f"{command[-1]} cannot be written: {done.stderr.strip()}")
-        _apt(root, "update")
+        _refresh(root)
     if not _is_recent(_candidate(suite)):
         raise CannotInstallError(f"neither {codename} nor {suite} has LibreOffice {WANTED[0]}.{WANTED[1]}")
     return ["-t", suite]

@@ -1,0 +1,43 @@
+"""Finds the folders that come with bsc-xl but stand outside the package: workbook templates and functions for Excel.
+
+In a checkout, and in an editable install, they stand at the top beside the package. A wheel carries them inside it, in
+`bsc_xl/_shipped`, because a wheel must not put folders of such general names into everybody's site-packages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsc_xl.errors import BrokenInstallation
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def templates_folder() -> Path:
+    """The folder with one folder per workbook template.
+
+    Raises BrokenInstallation if it is not there.
+    """
+    return _find("workbook_templates")
+
+
+def udfs_folder() -> Path:
+    """The folder with what spreadsheet programs load: the xlwings module and the LibreOffice add-in.
+
+    Raises BrokenInstallation if it is not there.
+    """
+    return _find("udfs")
+
+
+def _find(name: str, package: Path = _PACKAGE) -> Path:
+    """The folder `name`, inside an installed package or beside a package in a checkout."""
+    carried = package / "_shipped" / name
+    if carried.is_dir():
+        return carried
+    beside = package.parent / name
+    # Without the project file this is some site-packages, where a folder of that name is somebody else's.
+    if beside.is_dir() and (package.parent / "pyproject.toml").is_file():
+        return beside
+    raise BrokenInstallation(
+        f"The folder {name} of bsc-xl is missing: looked for {carried} and {beside}. Installing bsc-xl again restores it."
+    )
