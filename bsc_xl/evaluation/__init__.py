@@ -1,0 +1,1 @@
+"""What a scorecard and its facts say together: entries, computed figures, scores, rollups."""
