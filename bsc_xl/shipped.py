@@ -39,5 +39,5 @@ def _find(name: str, package: Path = _PACKAGE) -> Path:
     if beside.is_dir() and (package.parent / "pyproject.toml").is_file():
         return beside
     raise BrokenInstallation(
-        f"The folder {name} of bsc-xl is missing: looked for {carried} and {beside}. Installing bsc-xl again restores it."
+        f"The folder {name} of bsc-xl is missing, neither {carried} nor {beside} exists: install bsc-xl again."
     )

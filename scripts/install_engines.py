@@ -133,7 +133,7 @@ def _plain(version: str) -> str:
 def _is_recent(version: str) -> bool:
     """Tell whether a Debian version of LibreOffice is the wanted one or later."""
     found = re.match(r"(\d+)\.(\d+)", _plain(version))
-    return bool(found) and (int(found[1]), int(found[2])) >= WANTED
+    return found is not None and (int(found[1]), int(found[2])) >= WANTED
 
 
 def _backports(root: list[str]) -> list[str]:
