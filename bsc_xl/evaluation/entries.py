@@ -6,14 +6,14 @@ Standard library only, and one dictionary look-up a fact: it runs on millions of
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from bsc_xl.model.entities import Actual, Measure, Scorecard
+from bsc_xl.model.entities import Actual, Measure, Scorecard, Unit
 from bsc_xl.model.fault import nearest
-from bsc_xl.model.period import Frequency, PeriodError
+from bsc_xl.model.period import Frequency
 from bsc_xl.model.vocabulary import ValueType
 
 PERIOD_REMEDY = "Write 2026-10, FY2026-Q1, FY2026-H1 or FY2026."
@@ -33,6 +33,7 @@ class Rejected:
         found: what stands there, as text.
         reason: why it cannot be used, in words.
         remedy: what to do about it, or an empty text.
+        entries: how many entries it concerns: 1, or more where a whole row of a wide layout cannot be used.
     """
 
     row: int
@@ -40,6 +41,7 @@ class Rejected:
     found: str
     reason: str
     remedy: str = ""
+    entries: int = 1
 
     def at(self, row: int, column: str = "") -> Rejected:
         """The same rejection at a row, and under another column's name where one is given."""
@@ -91,7 +93,7 @@ class Places:
             return Rejected(0, "measure", text, "no measure is named")
         if text not in self._unknown:
             # A file of another scorecard has thousands of unknown ids, and each search for a hint goes through all ids.
-            hint = nearest(text, self._card.measure_by_id) if len(self._unknown) < MAX_HINTS else ""
+            hint = _hint(text, self._card.measures) if len(self._unknown) < MAX_HINTS else ""
             self._unknown[text] = Rejected(0, "measure", text, "no measure has this id", hint)
         return self._unknown[text]
 
@@ -103,7 +105,7 @@ class Places:
         if any(wanted == unit.casefold() for unit in self._card.unit_by_id):
             remedy = f"Write {measure.unit}, or leave the unit out."
             return Rejected(0, "unit", text, f"the measure {measure.id} belongs to {measure.unit}", remedy)
-        return Rejected(0, "unit", text, "no unit has this id", nearest(text, self._card.unit_by_id))
+        return Rejected(0, "unit", text, "no unit has this id", _hint(text, self._card.units))
 
     def column(self, measure: Measure, period: str) -> int | Rejected:
         """The grid column (from 1) of a period for a measure, or why it has none."""
@@ -116,13 +118,13 @@ class Places:
     def _read(self, frequency: Frequency, text: str) -> int | Rejected:
         try:
             period = self._card.calendar.period(text)
-        except PeriodError:
+            column = self._grid.column(period)
+            example = self._card.calendar.containing(period.end, frequency).id
+        except ValueError:  # no period at all, or one at the end of time
             return Rejected(0, "period", text, "this is no period", PERIOD_REMEDY)
         if period.frequency is not frequency:
-            example = self._card.calendar.containing(period.end, frequency).id
             reason = f"the measure is {frequency}, the period is {period.frequency}"
             return Rejected(0, "period", text, reason, f"Write a period such as {example}.")
-        column = self._grid.column(period)
         if not 1 <= column <= self._count:
             plan = f"FY{self._card.first_year} to FY{self._card.last_year}"
             remedy = "Widen the plan in the definition, or leave the row out."
@@ -137,6 +139,12 @@ class Places:
         ids = ", ".join(child.id for child in below[:3]) + (", ..." if len(below) > 3 else "")
         reason = f"the figures of {measure.id} are computed from the measures below it"
         return Rejected(0, "actual", found, reason, f"Give the figures of {ids}.")
+
+
+def _hint(text: str, records: Sequence[Measure | Unit]) -> str:
+    """The id that was meant: of the one record with this name, else the nearest id."""
+    named = [record.id for record in records if record.name.casefold() == text.strip().casefold()]
+    return f"Write its id, {named[0]}." if len(named) == 1 else nearest(text, (record.id for record in records))
 
 
 @dataclass(slots=True)
