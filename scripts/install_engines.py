@@ -52,7 +52,7 @@ def install() -> str:
         return f"already there, LibreOffice {_plain(versions['libreoffice-calc'])}"
     root = _root_prefix()
     _refresh(root)
-    target = [] if _is_recent(_candidate()) else _backports(root)
+    target = [] if _offered() else _backports(root)
     _apt(root, "install", "--yes", "--no-install-recommends", *target, *PACKAGES)
     return f"installed LibreOffice {_plain(_installed()['libreoffice-calc'])}"
 
@@ -111,11 +111,16 @@ def _installed() -> dict[str, str]:
     return {package: version for package, status, version in rows if status == "installed"}
 
 
-def _candidate(suite: str = "") -> str:
-    """The version of LibreOffice that apt would install now; empty when it knows none."""
+def _offered(suite: str = "") -> bool:
+    """Tell whether apt, preferring `suite`, would install LibreOffice and its Python bridge new enough."""
+    return all(_is_recent(_candidate(package, suite)) for package in OFFICE)
+
+
+def _candidate(package: str, suite: str) -> str:
+    """The version of a package that apt would install now; empty when it knows none."""
     target = ["-t", suite] if suite else []
     done = subprocess.run(
-        ["apt-cache", *target, "policy", OFFICE[0]],
+        ["apt-cache", *target, "policy", package],
         capture_output=True,
         text=True,
         check=False,
@@ -143,14 +148,14 @@ def _backports(root: list[str]) -> list[str]:
     )
     codename = release.get("VERSION_CODENAME", "").strip('"')
     suite = f"{codename}-backports"
-    if not _is_recent(_candidate(suite)):
+    if not _offered(suite):
         name, text = backports_source(SOURCES, codename)
         command = [*root, "tee", str(SOURCES / "sources.list.d" / name)]
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise CannotInstallError(f"{command[-1]} cannot be written: {done.stderr.strip()}")
         _refresh(root)
-    if not _is_recent(_candidate(suite)):
+    if not _offered(suite):
         raise CannotInstallError(f"neither {codename} nor {suite} has LibreOffice {WANTED[0]}.{WANTED[1]}")
     return ["-t", suite]
 
