@@ -93,11 +93,18 @@ def within_range(
         return Absence.NO_WIDTH
     if low <= actual <= high:
         return 1.0
+    zero_low, zero_high = zero_points(low, high, floor, ceiling)
     if actual < low:
-        zero = low - (high - low) if floor is None else floor
-        return (actual - zero) / (low - zero) if zero < low else 0.0
-    zero = high + (high - low) if ceiling is None else ceiling
-    return (zero - actual) / (zero - high) if zero > high else 0.0
+        return (actual - zero_low) / (low - zero_low) if zero_low < low else 0.0
+    return (zero_high - actual) / (zero_high - high) if zero_high > high else 0.0
+
+
+def zero_points(low: float, high: float, floor: float | None, ceiling: float | None) -> tuple[float, float]:
+    """Where the attainment of a range reaches 0 on either side: floor and ceiling, or one width away."""
+    return (
+        low - (high - low) if floor is None else floor,
+        high + (high - low) if ceiling is None else ceiling,
+    )
 
 
 def goal_red_flag(actual: float, goal: float | None, red_flag: float | None) -> float | Absence:
@@ -169,20 +176,20 @@ def attainment_of(
     if not is_number(value):
         return Absence.NOT_A_NUMBER
     if t.method == "linear":
-        return linear(value, expected, _times(t.baseline, factor), t.polarity)
+        return linear(value, expected, times(t.baseline, factor), t.polarity)
     if t.method == "ratio":
-        return ratio(value, expected, t.polarity, _times(t.red_flag, factor))
+        return ratio(value, expected, t.polarity, times(t.red_flag, factor))
     if t.method == "range":
-        limits = (_times(limit, factor) for limit in (t.low, t.high, t.floor, t.ceiling))
+        limits = (times(limit, factor) for limit in (t.low, t.high, t.floor, t.ceiling))
         return within_range(value, *limits)
     if t.method == "goal and red flag":
-        return goal_red_flag(value, expected, _times(t.red_flag, factor))
+        return goal_red_flag(value, expected, times(t.red_flag, factor))
     if t.method == "bands":
         return through_points(value / factor if factor else value, t.points)
     return milestone(value, expected)
 
 
-def _times(value: float | None, factor: float) -> float | None:
+def times(value: float | None, factor: float) -> float | None:
     return None if value is None else value * factor
 
 

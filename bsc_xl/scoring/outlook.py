@@ -49,4 +49,4 @@ def forecast_of(to_date: object, share: float, line: Line | None, window: Window
         return None
     if aggregation == "sum":
         return to_date / share if share > 0 else None
-    return line.at(window.first + window.per_year - 1) if line else None
+    return line.at(window.year_end) if line else None

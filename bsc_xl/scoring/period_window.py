@@ -34,6 +34,15 @@ class Window:
         """Periods of the measure that the fiscal year still has after the window."""
         return (self.per_year - self.position) // self.step
 
+    @property
+    def year_end(self) -> int:
+        """Last column of the window's fiscal year."""
+        return self.first + self.per_year - 1
+
+    def columns_of_year(self) -> range:
+        """Indices from 0 of the measure's own periods in the whole fiscal year."""
+        return range(self.first + self.step - 2, self.year_end, self.step)
+
     def columns(self) -> range:
         """Indices from 0 of the measure's own periods in the window."""
         return range(self.first + self.step - 2, self.last, self.step)

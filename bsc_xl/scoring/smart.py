@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bsc_xl.scoring.absence import Value, is_number
+from bsc_xl.scoring.absence import Value, at_most, is_number
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET
 from bsc_xl.scoring.period_window import Window
 
@@ -183,6 +183,12 @@ def change_to_go(facts: SmartFacts, latest: float) -> float:
     return latest - target if facts.polarity == LOWER else target - latest
 
 
+def periods_left(facts: SmartFacts, window: Window) -> float:
+    """Periods of the measure from the window's end to the due date (to the plan's end without one); at least 1."""
+    due = facts.due_column if facts.due_column is not None else facts.plan_columns
+    return max(1.0, (due - window.last) / window.step)
+
+
 def achievable(facts: SmartFacts, entries: Sequence[Value], window: Window, stretch: float = 1.5) -> Verdict:
     """A: the target is on the right side of the baseline, and asks for no more change than was ever shown.
 
@@ -206,11 +212,10 @@ def achievable(facts: SmartFacts, entries: Sequence[Value], window: Window, stre
     to_go = change_to_go(facts, known[-1])
     if to_go <= 0:
         return Verdict("A")
-    due = facts.due_column if facts.due_column is not None else facts.plan_columns
-    remaining = max(1.0, (due - window.last) / window.step)
     sign = 1 if facts.polarity == HIGHER else -1 if facts.polarity == LOWER else 0
     allowed = stretch * best_change(entries, window, sign)
-    return Verdict("A", "" if to_go / remaining <= allowed else "asks for more change than was ever shown")
+    within = at_most(to_go / periods_left(facts, window), allowed)
+    return Verdict("A", "" if within else "asks for more change than was ever shown")
 
 
 def smart_of(

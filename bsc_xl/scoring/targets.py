@@ -60,7 +60,7 @@ def _on_path(path: TargetPath, column: int) -> float | None:
     return path.baseline + (path.target - path.baseline) * elapsed(path, column)
 
 
-def _from_periods(path: TargetPath, columns: range) -> float | None:
+def from_periods(path: TargetPath, columns: range) -> float | None:
     """The period targets of these columns, aggregated like the actuals; None unless every one is given."""
     if path.aggregation == "last":
         return path.period_targets[columns[-1]]
@@ -77,6 +77,11 @@ def _from_periods(path: TargetPath, columns: range) -> float | None:
     return sum(given) / len(given)
 
 
+def given_for_year(path: TargetPath, window: Window) -> float | None:
+    """The target given for the window's fiscal year as a whole."""
+    return path.year_targets[(window.first - 1) // window.per_year]
+
+
 def expected_of(path: TargetPath, window: Window) -> float | None:
     """The target to date: what "on target" means at the report period.
 
@@ -87,10 +92,10 @@ def expected_of(path: TargetPath, window: Window) -> float | None:
     """
     if not window.exists:
         return None
-    own = _from_periods(path, window.columns())
+    own = from_periods(path, window.columns())
     if own is not None:
         return own
-    of_year = path.year_targets[(window.first - 1) // window.per_year]
+    of_year = given_for_year(path, window)
     if of_year is not None:
         return of_year * factor_of(path, window)
     if path.aggregation == "sum":
@@ -102,14 +107,13 @@ def year_target_of(path: TargetPath, window: Window) -> float | None:
     """The target at the end of the window's fiscal year, in the same order of sources as `expected_of`."""
     if not window.exists:
         return None
-    of_year = path.year_targets[(window.first - 1) // window.per_year]
+    of_year = given_for_year(path, window)
     if of_year is not None:
         return of_year
-    year_end = window.first + window.per_year - 1
-    own = _from_periods(path, range(window.first + window.step - 2, year_end, window.step))
+    own = from_periods(path, window.columns_of_year())
     if own is not None:
         return own
-    return path.target if path.aggregation == "sum" else _on_path(path, year_end)
+    return path.target if path.aggregation == "sum" else _on_path(path, window.year_end)
 
 
 def as_number(value: Value) -> float | None:

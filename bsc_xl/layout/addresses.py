@@ -1,0 +1,68 @@
+"""Cell addresses and sheet names as formulas write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+FORBIDDEN = "[]:*?/\\"
+LONGEST = 31
+
+
+@lru_cache(maxsize=None)
+def column_letter(number: int) -> str:
+    """Letters of a column; 0 is A."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell(row: int, column: int, *, absolute: bool = False) -> str:
+    """Address of a cell; rows count from 1, column 0 is A."""
+    letter = column_letter(column)
+    return f"${letter}${row}" if absolute else f"{letter}{row}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas need it, always in quotes."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def at(sheet: str, row: int, column: int) -> str:
+    """Absolute address of a cell of another sheet."""
+    return f"{quoted(sheet)}!{cell(row, column, absolute=True)}"
+
+
+def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Names that Excel accepts, each different in the eyes of Excel (which ignores case).
+
+    Args:
+        wanted: what the sheets would be called.
+        taken: names that are in use already.
+
+    Returns:
+        At most 31 UTF-16 units each, without the characters []:*?/\\, without a quote at either end, never
+        "History"; a number in brackets tells equal ones apart.
+    """
+    used = {name.casefold() for name in taken} | {"history"}
+    names = []
+    for text in wanted:
+        base = "".join(" " if c in FORBIDDEN or ord(c) < 32 else c for c in text).strip(" '") or "Sheet"
+        name, number = _cut(base, LONGEST), 1
+        while name.casefold() in used:
+            number += 1
+            suffix = f" ({number})"
+            name = _cut(base, LONGEST - len(suffix)) + suffix
+        used.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _cut(text: str, length: int) -> str:
+    """At most ``length`` UTF-16 units of a text: what Excel counts."""
+    while len(text.encode("utf-16-le")) // 2 > length:
+        text = text[:-1]
+    return text.strip(" '")
