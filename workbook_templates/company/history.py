@@ -127,8 +127,8 @@ def figures(template: Template, measure: Record) -> list[float | str]:
     periods = template.periods(measure)
     last = template.told("progress", measure, 1.0) or 0.0
     first = 0.75 + 0.3 * rng.random()
-    steps = max(1, len(periods) - 1)
-    progress = [first + (last - first) * min(1.0, 1.25 * number / steps) for number in range(len(periods))]
+    walked = [min(1.0, 1.25 * place / len(periods)) for place in range(1, len(periods) + 1)]
+    progress = [first + (last - first) * part for part in walked]
     if measure.get("value_type") == "yes/no":
         return ["yes" if rng.random() < chance else "no" for chance in progress]
     if measure.get("value_type") == "ordinal":
