@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import importlib.util
-import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
 
-from bsc_xl.model import (
-    Actual,
-    Initiative,
-    Link,
-    Measure,
-    NullReason,
-    Objective,
-    PeriodTarget,
-    Perspective,
-    Point,
-    Profile,
-    Review,
-    ScaleLabel,
-    Scorecard,
-    Settings,
-    Theme,
-    Unit,
-)
-from bsc_xl.model import entities as _entities
+from bsc_xl.io.definition import read_definition
+from bsc_xl.model import Actual, NullReason, Scorecard
 from bsc_xl.shipped import templates_folder
 
 NAMES = ("blank", "city-government", "company", "hospital", "software-company")
 DRAWN = ("city-government", "company", "hospital", "software-company")
 COLUMNS = ["unit", "measure", "period", "actual", "as_of", "entered_by", "note", "null_reason"]
-
-_RECORDS: dict[str, type] = {
-    "perspectives": Perspective,
-    "themes": Theme,
-    "objectives": Objective,
-    "links": Link,
-    "units": Unit,
-    "measures": Measure,
-    "targets": PeriodTarget,
-    "initiatives": Initiative,
-    "profiles": Profile,
-    "scales": ScaleLabel,
-    "points": Point,
-    "reviews": Review,
-}
 
 
 def folder(name: str) -> Path:
@@ -61,25 +26,10 @@ def folder(name: str) -> Path:
 
 @cache
 def scorecard(name: str) -> Scorecard:
-    """A template's definition with the facts beside it; a field that no record has raises."""
-    tables = tomllib.loads((folder(name) / "definition.toml").read_text(encoding="utf-8"))
-    plan: dict[str, Any] = tables.pop("scorecard")
-    steering = {field.name for field in dataclasses.fields(Settings)}
-    settings = Settings(**{key: plan.pop(key) for key in list(plan) if key in steering})
-    plan |= {table: tuple(_record(_RECORDS[table], row) for row in rows) for table, rows in tables.items()}
-    return Scorecard(**plan, settings=settings, actuals=_facts(name))
-
-
-def _record(kind: type, row: dict[str, Any]) -> Any:
-    hints = get_type_hints(kind, {**vars(_entities), "date": date})
-    return kind(**{key: _value(hints[key], value) for key, value in row.items()})
-
-
-def _value(hint: Any, value: Any) -> Any:
-    for kind in get_args(hint) or (hint,):
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return kind(value)
-    return tuple(value) if isinstance(value, list) else value
+    """A template's definition with the facts beside it."""
+    card, faults = read_definition(folder(name) / "definition.toml")
+    assert card is not None, [str(fault) for fault in faults]
+    return replace(card, actuals=_facts(name))
 
 
 def _facts(name: str) -> tuple[Actual, ...]:
