@@ -1,4 +1,4 @@
-"""Weights in force: as given among siblings, equal shares where a whole group has none, a blank among given ones as 0."""
+"""Weights in force: as given among siblings; equal where a whole group has none; else a blank counts as 0."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class Weighted(Protocol):
     """Anything with an id and perhaps a weight."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def weight(self) -> float | None: ...  # noqa: D102
+    def weight(self) -> float | None: ...
 
 
 def in_force(siblings: Sequence[Weighted]) -> dict[str, float]:

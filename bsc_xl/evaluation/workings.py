@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.scoring import Absence, is_number
-from bsc_xl.scoring.attainment import ordinal, times, zero_points
+from bsc_xl.scoring.attainment import HIGHER, LOWER, ordinal, times, zero_points
 from bsc_xl.scoring.smart import best_change, change_to_go, periods_left
 from bsc_xl.scoring.targets import elapsed, factor_of, from_periods, given_for_year
 from bsc_xl.scoring.to_date import is_known
-from bsc_xl.scoring.trend import HIGHER, LOWER
 
 Step = float | str | None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bsc_xl.scoring.absence import Absence, is_number
 
@@ -108,7 +109,7 @@ def zero_points(low: float, high: float, floor: float | None, ceiling: float | N
 
 
 def goal_red_flag(actual: float, goal: float | None, red_flag: float | None) -> float | Absence:
-    """Tenths of the scale 10 (x - (2R - G)) / (3 (G - R)): 1/3 at the red flag R, 2/3 at the goal G, both polarities."""
+    """A tenth of 10 (x - (2R - G)) / (3 (G - R)): 1/3 at the red flag R, 2/3 at the goal G, in both polarities."""
     if goal is None:
         return Absence.NO_TARGET
     if red_flag is None:
@@ -120,7 +121,7 @@ def goal_red_flag(actual: float, goal: float | None, red_flag: float | None) -> 
 
 def through_points(actual: float, points: Sequence[tuple[float, float]]) -> float | Absence:
     """A hundredth of the score on the line through (value, score) points; level outside the first and the last."""
-    if len(points) < 2 or any(a[0] >= b[0] for a, b in zip(points, points[1:], strict=False)):
+    if len(points) < 2 or any(a[0] >= b[0] for a, b in pairwise(points)):
         return Absence.NO_POINTS
     below = sum(value <= actual for value, _ in points)
     if below == 0:
@@ -190,6 +191,7 @@ def attainment_of(
 
 
 def times(value: float | None, factor: float) -> float | None:
+    """A yearly amount turned into an amount to date; a blank stays blank."""
     return None if value is None else value * factor
 
 

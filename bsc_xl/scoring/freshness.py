@@ -1,4 +1,4 @@
-"""Freshness: is the figure of the last period there, and does it describe that period?"""
+"""Freshness: whether the figure of the last period is there and describes that period."""
 
 from __future__ import annotations
 
@@ -53,10 +53,11 @@ def entry_absence(
     return Absence.NOT_A_NUMBER
 
 
-def is_repeated(
-    entries: Sequence[Value], window: Window, periods: int, *, percent: bool, static: bool
-) -> bool:
-    """True where the last value equals that of each of the n periods before; 0, 100 (or 100 %) and static ones are exempt."""
+def is_repeated(entries: Sequence[Value], window: Window, periods: int, *, percent: bool, static: bool) -> bool:
+    """True where the last value equals that of each of the n periods before.
+
+    0, 100 (or 100 %) and measures declared static are exempt.
+    """
     latest = entries[window.last - 1]
     first = window.last - periods * window.step
     if static or not is_number(latest) or latest in (0, 100) or (percent and latest == 1) or first < 1:

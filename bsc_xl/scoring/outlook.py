@@ -12,9 +12,7 @@ def pace_of(to_date: object, expected: float | None) -> float | None:
     return to_date / expected if is_number(to_date) and expected else None
 
 
-def needed_of(
-    to_date: object, year_target: float | None, known: int, window: Window, aggregation: str
-) -> float | None:
+def needed_of(to_date: object, year_target: float | None, known: int, window: Window, aggregation: str) -> float | None:
     """The value each remaining period of the fiscal year must bring so that the year's target is met.
 
     Args:

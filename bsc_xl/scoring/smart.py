@@ -14,10 +14,11 @@ from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET
 from bsc_xl.scoring.period_window import Window
 
 LETTERS = "SMART"
-VAGUE_VERBS = frozenset(
+_VAGUE = (
     "improve strengthen enhance optimise optimize increase decrease reduce boost foster promote support develop "
-    "maximise maximize minimise minimize raise lower grow better streamline leverage accelerate advance".split()
+    "maximise maximize minimise minimize raise lower grow better streamline leverage accelerate advance"
 )
+VAGUE_VERBS = frozenset(_VAGUE.split())
 
 FIXES = {
     "": "",
