@@ -40,15 +40,16 @@ def combine(method: str, cells: Sequence[Value], weights: Sequence[Value] = ()) 
 
 
 def bottom_up(card: Scorecard) -> list[Measure]:
-    """The measures that others feed, each after all that feed it."""
+    """The measures that others feed, each after all that feed it and all that weight those."""
     ordered: dict[str, Measure] = {}
 
     def visit(measure: Measure) -> None:
         if measure.id in ordered:
             return
         for child in card.contributors.get(measure.id, ()):
-            if child.id in card.contributors:
-                visit(child)
+            for fed in (child.id, child.weighted_by):  # what weights a child may itself be fed from below
+                if fed in card.contributors and fed in card.measure_by_id:
+                    visit(card.measure_by_id[fed])
         ordered[measure.id] = measure
 
     for measure_id in card.contributors:
