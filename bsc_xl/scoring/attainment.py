@@ -61,7 +61,8 @@ def ratio(
 ) -> float | Absence:
     """Higher is better: actual / target. Lower is better: 2 - actual / target.
 
-    A target of 0 with lower is better: the line from 1 at 0 to 0 at the red flag; without one, 1 at 0 or below, else 0.
+    A target of 0 with lower is better: the line from 1 at 0 to 0 at the red flag; without one above 0, 1 at 0 or below,
+    else 0.
     A negative target, or 0 with higher is better, needs a baseline and is not scorable.
     """
     if target is None:
@@ -74,7 +75,7 @@ def ratio(
         return actual / target
     if target > 0:
         return 2 - actual / target
-    if red_flag is not None and red_flag != 0:
+    if red_flag is not None and red_flag > 0:
         return 1 - actual / red_flag
     return 1.0 if actual <= 0 else 0.0
 
