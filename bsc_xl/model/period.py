@@ -63,6 +63,8 @@ class Calendar:
         first = ordinal * step + self.first_month - 1  # months since January of year 0
         last = first + step - 1
         last_year, last_month = divmod(last, 12)
+        if first < 12 or last_year > 9999:
+            raise PeriodError("a period outside the years 1 to 9999")
         start = date(first // 12, first % 12 + 1, 1)
         end = date(last_year, last_month + 1, _calendar.monthrange(last_year, last_month + 1)[1])
         per_year = 12 // step
