@@ -40,6 +40,15 @@ class Thresholds:
 def linear(actual: float, target: float | None, baseline: float | None, polarity: str = HIGHER) -> float | Absence:
     """(actual - baseline) / (target - baseline); serves both polarities.
 
+    Args:
+        actual: in the measure's unit of measurement, as are target and baseline.
+        target: None where there is none.
+        baseline: None where there is none.
+        polarity: says on which side of the baseline the target has to be.
+
+    Returns:
+        0 at the baseline, 1 at the target, not clamped; or why there is none.
+
     >>> linear(60, 50, 100, "LOWER_IS_BETTER")
     0.8
     """
@@ -63,7 +72,15 @@ def ratio(
 
     A target of 0 with lower is better: the line from 1 at 0 to 0 at the red flag; without one above 0, 1 at 0 or below,
     else 0.
-    A negative target, or 0 with higher is better, needs a baseline and is not scorable.
+
+    Args:
+        actual: in the measure's unit of measurement, as are target and red flag.
+        target: None where there is none; a negative one, or 0 with higher is better, would need a baseline.
+        polarity: higher or lower is better.
+        red_flag: only looked at where the target is 0.
+
+    Returns:
+        1 at the target, not clamped; or why there is none.
     """
     if target is None:
         return Absence.NO_TARGET
@@ -85,7 +102,15 @@ def within_range(
 ) -> float | Absence:
     """1 inside [low, high], falling linearly to 0 at floor and at ceiling and on below 0 beyond them.
 
-    Floor and ceiling default to one width of the range outside it.
+    Args:
+        actual: in the measure's unit of measurement, as are the limits.
+        low: lower end of the range, inclusive.
+        high: upper end of the range, inclusive.
+        floor: where the attainment is 0 below; one width of the range below it where None.
+        ceiling: where it is 0 above; one width of the range above it where None.
+
+    Returns:
+        At most 1, not clamped below; or why there is none.
     """
     if low is None or high is None:
         return Absence.NO_RANGE
@@ -110,7 +135,16 @@ def zero_points(low: float, high: float, floor: float | None, ceiling: float | N
 
 
 def goal_red_flag(actual: float, goal: float | None, red_flag: float | None) -> float | Absence:
-    """A tenth of 10 (x - (2R - G)) / (3 (G - R)): 1/3 at the red flag R, 2/3 at the goal G, in both polarities."""
+    """A tenth of 10 (x - (2R - G)) / (3 (G - R)): 1/3 at the red flag R, 2/3 at the goal G, in both polarities.
+
+    Args:
+        actual: x, in the measure's unit of measurement, as are the others.
+        goal: G, None where there is none.
+        red_flag: R, None where there is none.
+
+    Returns:
+        Not clamped; or why there is none.
+    """
     if goal is None:
         return Absence.NO_TARGET
     if red_flag is None:
@@ -202,5 +236,18 @@ def attainments(
     thresholds: Iterable[Thresholds],
     factors: Iterable[float],
 ) -> list[float | Absence]:
-    """`attainment_of` for a column of measures; all arguments have one item a measure."""
+    """`attainment_of` for a column of measures.
+
+    Args:
+        values: the values to date, one a measure, as are all others.
+        expected: the targets to date.
+        thresholds: methods and limits.
+        factors: shares of the year, 1 for levels.
+
+    Returns:
+        One attainment, or why there is none, a measure.
+
+    Raises:
+        ValueError: the arguments differ in length.
+    """
     return [attainment_of(*row) for row in zip(values, expected, thresholds, factors, strict=True)]

@@ -83,6 +83,9 @@ def freshness_of(
         report_date: the day on which the report is made.
         is_newest: no later period has a figure, so that ``as_of`` belongs to this one.
         repeated: as from `is_repeated`.
+
+    Returns:
+        The first that holds of: not due, not applicable, late, future, stale, repeated; else fresh.
     """
     if absence is Absence.NOT_DUE:
         return Freshness.NOT_DUE

@@ -39,6 +39,13 @@ def needed_of(to_date: object, year_target: float | None, known: int, window: Wi
 def forecast_of(to_date: object, share: float, line: Line | None, window: Window, aggregation: str) -> float | None:
     """The value expected at the end of the fiscal year if things go on as they are.
 
+    Args:
+        to_date: value to date; an absence or a word has no forecast.
+        share: share of the year's total expected to date, 0 to 1; only looked at for sums.
+        line: the least-squares line over the last known values; only looked at for levels.
+        window: the window of the value to date.
+        aggregation: how periods become the year's value.
+
     Returns:
         For sums the run rate, to date / share of the year; for levels the least-squares line at the year's last
         column. None without a value to date, with a share of 0, or with fewer than 3 known values.

@@ -55,6 +55,9 @@ def window(report: int, step: int, per_year: int) -> Window:
         report: grid column of the report period, from 1; the grid begins with a fiscal year.
         step: columns between two values of the measure: 1 on its own grid, 3 for a quarter among months.
         per_year: columns of a fiscal year.
+
+    Returns:
+        From the first column of the fiscal year to the measure's last period that is over; both 0 before that.
     """
     last = report - report % step
     first = last - (last - 1) % per_year if last else 0

@@ -34,6 +34,11 @@ NOTHING_DUE = Rollup(None, None, None, None)
 def aggregate(method: str, weights: Sequence[float], values: Sequence[float]) -> float | None:
     """One number from many: mean, worst, best or geometric; weights need not sum to 1, zero ones do not count.
 
+    Args:
+        method: mean, worst, best or geometric.
+        weights: one a value, in any unit.
+        values: scores, 0..cap.
+
     Returns:
         None where no weight is above zero. Lies within the smallest and the largest value.
     """

@@ -228,7 +228,19 @@ def smart_of(
     one_is_due: bool,
     stretch: float = 1.5,
 ) -> tuple[Verdict, Verdict, Verdict, Verdict, Verdict]:
-    """All five verdicts, in the order of the letters."""
+    """All five verdicts.
+
+    Args:
+        facts: what the verdicts look at.
+        entries: one cell a grid column.
+        window: the measure's window; entries after it are not looked at.
+        has_actual: a value is known up to the window's end.
+        one_is_due: the first period's figure is due by the report date.
+        stretch: k, how many times the best change a period may be asked for.
+
+    Returns:
+        One a letter, in their order.
+    """
     return (
         specific(facts),
         measurable(facts, has_actual=has_actual, one_is_due=one_is_due),

@@ -38,6 +38,9 @@ def is_met(
         attainment: as computed from both; an absence is never met.
         thresholds: method, polarity and limits; the same as for the attainment.
         factor: as for the attainment.
+
+    Returns:
+        True where it is; False for an absence.
     """
     if isinstance(attainment, Absence) or isinstance(value, Absence):
         return False
@@ -82,6 +85,16 @@ def status_of(
 ) -> str:
     """The word for a measure's state.
 
+    Args:
+        value: the value to date.
+        expected: the target to date.
+        score: 0..cap; an absence is handed on as its own words.
+        met: as from `is_met`.
+        thresholds: method and limits; the same as for the attainment.
+        band_names: from best to worst, at least two.
+        band_minimums: the lowest score of each band, falling to 0; the first is not looked at, as met decides.
+        factor: as for the attainment.
+
     Returns:
         The first band's name where the target is met, else the best other band that the score reaches; for goal
         and red flag: goal, between or below red flag; or the absence in its own words.
@@ -116,7 +129,12 @@ def rollup_status(
         score: 0..cap, or None where nothing is scored.
         coverage: share of due weight with a score, or None where nothing is due.
         minimum_coverage: below it the status is "insufficient", whatever the score.
+        band_names: from best to worst, at least two.
+        band_minimums: the lowest score of each band, falling to 0.
         capped: a critical measure is red, so the best band is out of reach.
+
+    Returns:
+        The best band whose minimum the score reaches, "insufficient", or "not due" where nothing is due.
     """
     if coverage is None:
         return Absence.NOT_DUE.value

@@ -104,7 +104,13 @@ def expected_of(path: TargetPath, window: Window) -> float | None:
 
 
 def year_target_of(path: TargetPath, window: Window) -> float | None:
-    """The target at the end of the window's fiscal year, in the same order of sources as `expected_of`."""
+    """The target at the end of the window's fiscal year: what the year as a whole is measured against.
+
+    Returns:
+        The fiscal year's target; else the period targets, aggregated like the actuals, where all of the year are
+        given; else for sums ``target``, for levels the straight line from baseline to target. None where no period
+        is over or there is no target.
+    """
     if not window.exists:
         return None
     of_year = given_for_year(path, window)

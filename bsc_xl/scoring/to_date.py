@@ -83,6 +83,20 @@ def to_dates(
     weights: Sequence[Sequence[Value] | None],
     typed: Sequence[bool],
 ) -> list[float | str | Absence]:
-    """`to_date_of` for a column of measures; all sequences have one item a measure."""
+    """`to_date_of` for a column of measures.
+
+    Args:
+        entries: a row of cells a measure; all others have one item a measure, too.
+        windows: the columns that count.
+        aggregations: sum, average, last, max, min or weighted.
+        weights: the entries of the weighting measure, or None.
+        typed: the entries are words.
+
+    Returns:
+        One value, or why there is none, a measure.
+
+    Raises:
+        ValueError: the arguments differ in length.
+    """
     rows = zip(entries, windows, aggregations, weights, typed, strict=True)
     return [to_date_of(cells, win, how, by, typed=words) for cells, win, how, by, words in rows]
