@@ -80,6 +80,8 @@ def read_sql(url: str, query: str, folder: Path = Path()) -> SourceTable:
         import sqlalchemy as sa
     except ImportError as error:
         raise MissingExtra("Reading a database", "sql") from error
+    from pandas.errors import DatabaseError
+
     target = _url(url, folder)
     shown = target.render_as_string(hide_password=True)
     try:
@@ -90,8 +92,9 @@ def read_sql(url: str, query: str, folder: Path = Path()) -> SourceTable:
         raise WrongUsage(f"{shown}: {error}.") from error
     try:
         return _answer(engine, query, shown)
-    except sa.exc.SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    except (sa.exc.SQLAlchemyError, DatabaseError) as error:
+        cause = error if isinstance(error, sa.exc.SQLAlchemyError) else error.__cause__  # pandas wraps what was said
+        reason = str(getattr(cause, "orig", None) or cause).splitlines()[0]
         raise UnreadableInput(f"{shown}: the database says: {reason}.") from error
     finally:
         engine.dispose()

@@ -22,6 +22,11 @@ def layout_faults(raw: Mapping[str, Any], name: str) -> tuple[dict[str, Any], li
     given = raw.get("periods", {})
     if "periods" in raw and isinstance(given, dict):
         periods = _periods(given, name, faults)
+    source = raw.get("source")
+    if isinstance(source, dict) and source.get("thousands") is not None:
+        sign = source["thousands"]
+        if sign == source.get("decimal"):
+            faults.append(Fault(f"{name} [source]", None, "thousands", _text(sign), "another sign than decimal"))
     columns = raw.get("columns", {})
     if not isinstance(columns, dict):
         return periods, faults
@@ -107,8 +112,8 @@ def _fault(error: Any, raw: Mapping[str, Any], known: Mapping[str, Sequence[str]
         allowed = "one of " + ", ".join(keys) if keys else "nothing of this name"
         return Fault(where, None, column.strip(), "an unknown key", allowed, nearest(word, keys))
     if error["type"] == "missing":
-        if column in known[""] and not table:
-            return Fault(where, None, "", f"no table [{column}]", "this table is needed")
+        if len(path) == 1:
+            return Fault(name, None, "", f"no table [{path[0]}]", "this table is needed")
         return Fault(where, None, column, "", "this key is needed")
     if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
         kinds = ("csv", "excel", "parquet", "sql")

@@ -48,8 +48,8 @@ class NumberStyle:
         Raises:
             AmbiguousNumberError: it stands for two.
         """
-        if self.machine and _PLAIN.fullmatch(text):
-            return Number(float(text))
+        if (self.machine or self.decimal == "." or "." not in text) and _PLAIN.fullmatch(text):
+            return Number(float(text))  # nearly all texts
         body, sign, percent = _strip(text)
         if body is None:
             return None
@@ -118,12 +118,15 @@ def style_of(texts: Iterable[str], delimiter: str = "") -> NumberStyle:
     for text in texts:
         if "," not in text and "." not in text:
             continue
+        if (match := _PLAIN.fullmatch(text)) and (len(match[2]) != 3 or len(match[1]) > 3 or match[1][0] == "0"):
+            seen.add(".")
+            continue
         with_point, with_comma = point.read(text) is not None, comma.read(text) is not None
         if with_point != with_comma:
             seen.add("." if with_point else ",")
-            if len(seen) == 2:
-                return NumberStyle()
+    if len(seen) == 2:
+        return NumberStyle()
     return NumberStyle(seen.pop()) if seen else NumberStyle(machine=delimiter != ";")
 
 
-_PLAIN = re.compile(rf"[+-]?[0-9]+(?:\.[0-9]+)?{_EXPONENT}")
+_PLAIN = re.compile(rf"[+-]?([0-9]+)(?:\.([0-9]+))?{_EXPONENT}")

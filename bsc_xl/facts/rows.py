@@ -167,7 +167,7 @@ class RowReader:
         if not self._nulls.is_blank(cell):
             read = self._values.read(cell, who.measure, who.fact.measure)
             if isinstance(read, Rejected):
-                return read.at(0, spot.value.label)
+                return replace(read, column=spot.value.label, found=as_text(cell))
             if isinstance(read, NullReason):
                 null = null or read
             elif null is not None:

@@ -1,0 +1,1 @@
+"""Evaluation: what a scorecard and its facts say together."""

@@ -1,0 +1,1 @@
+"""Facts: every row of every kind of source becomes a fact, a rejection with its reason, or a blank."""
