@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bsc_xl.errors import UnreadableInput
-from bsc_xl.io.definition.cells import is_blank, shown
+from bsc_xl.io.definition.cells import MAX_TEXT, is_blank, shown
 from bsc_xl.io.definition.raw import RawDefinition, RawRow
 from bsc_xl.io.definition.record import Table
 from bsc_xl.io.definition.records import TABLES
@@ -128,7 +128,7 @@ def _rows(path: Path, sheet: Any, result: _Result, table: Table) -> Iterator[tup
     sheet.reset_dimensions()  # what a file says about its size may be wrong, both ways
     blank = 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-        values = [_value(cell) for cell in cells]
+        values = [None if cell.value is None else _value(cell) for cell in cells]
         for column in empty_formulas.get(number, ()):
             if column <= MAX_COLUMNS:
                 values[column - 1] = _ErrorCell("a formula that was never calculated")
@@ -143,13 +143,13 @@ def _rows(path: Path, sheet: Any, result: _Result, table: Table) -> Iterator[tup
 
 
 def _value(cell: Any) -> object:
-    if cell.value is None:
-        return None
     if cell.data_type == "e":
         return _ErrorCell(str(cell.value))
     if isinstance(cell.value, str):
+        # Longer than any cell of Excel's: enough is kept for the fault. A small file can hold many such texts.
+        text = cell.value[: 2 * MAX_TEXT + 1]
         # Excel stores a carriage return so, and openpyxl leaves it.
-        text = cell.value.replace("_x000D_", "")
+        text = text.replace("_x000D_", "")
         return None if is_blank(text) else text
     value: object = cell.value
     return value
@@ -163,7 +163,7 @@ def _heading(rows: list[tuple[int, list[Any]]], known: set[str]) -> int:
 
 
 def _folded(value: object) -> str:
-    return re.sub(r"[\s_]+", "_", str(value).strip().strip("*").strip().casefold()) if value is not None else ""
+    return re.sub(r"[\s_]+", "_", str(value)[:200].strip().strip("*").strip().casefold()) if value is not None else ""
 
 
 def _read_scorecard(table: Table, rows: Iterator[tuple[int, list[Any]]], result: _Result) -> None:

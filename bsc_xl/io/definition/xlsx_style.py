@@ -22,8 +22,8 @@ TABS = {
 # Columns that stay in sight when a person scrolls to the right.
 FREEZE = {"measures": 4, "targets": 2, "actuals": 3, "reviews": 2}
 _WIDTHS = {
-    Kind.ID: 18,
-    Kind.REFERENCE: 18,
+    Kind.ID: 24,
+    Kind.REFERENCE: 24,
     Kind.REFERENCES: 30,
     Kind.NAME: 34,
     Kind.WORDS: 50,
@@ -31,14 +31,14 @@ _WIDTHS = {
     Kind.COLOUR: 12,
     Kind.PERIOD: 14,
     Kind.FLAG: 12,
-    Kind.DAY: 13,
+    Kind.DAY: 14,
     Kind.NUMBER: 13,
     Kind.MONEY: 15,
     Kind.INTEGER: 12,
     Kind.FIGURE: 14,
 }
-_NUMBER_FORMATS = {Kind.DAY: "yyyy-mm-dd", Kind.MONEY: "#,##0.##", Kind.INTEGER: "0"}
-_WRAPPED = (Kind.WORDS, Kind.NAME, Kind.REFERENCES)
+_NUMBER_FORMATS = {Kind.DAY: "yyyy-mm-dd", Kind.INTEGER: "0"}
+_WRAPPED = (Kind.WORDS, Kind.NAME, Kind.SHORT, Kind.ID, Kind.REFERENCE, Kind.REFERENCES)
 
 
 def shown_width(column: Column) -> float:
@@ -53,6 +53,7 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._entries: dict[Kind, Format] = {}
+        self._settings: dict[Kind, Format] = {}
         self._blanks: dict[Kind, Format] = {}
         self.heading = self._heading(_DARK)
         self._optional_heading = self._heading(_LIGHT)
@@ -60,7 +61,7 @@ class Styles:
         self.section = book.add_format({"bold": True, "font_size": 13, "font_color": INK, "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "font_color": INK})
         self.strong = book.add_format({"bold": True, "valign": "top", "font_color": INK})
-        self.note = book.add_format({"text_wrap": True, "valign": "top", "font_color": QUIET})
+        self.note = book.add_format({"text_wrap": True, "valign": "top", "font_color": QUIET, "indent": 1})
         self.plain = book.add_format({"valign": "top", "font_color": INK})
         self.note_line = book.add_format({"font_color": QUIET})
         self.code = book.add_format({"font_name": "Courier New", "font_color": INK, "bg_color": "#EEF1F4"})
@@ -73,11 +74,17 @@ class Styles:
         """The format of a cell that a person fills in."""
         return self.entry_of(column.kind)
 
+    def setting(self, column: Column) -> Format:
+        """The format of a value on the vertical sheet, where numbers and texts stand below each other."""
+        if column.kind not in self._settings:
+            look = self._input() | self._content(column.kind) | {"align": "left", "indent": 1}
+            self._settings[column.kind] = self._book.add_format(look)
+        return self._settings[column.kind]
+
     def entry_of(self, kind: Kind) -> Format:
         """The same, by kind."""
         if kind not in self._entries:
-            look = {"bg_color": INPUT, "font_color": FIGURES, "border": 1, "border_color": _LINE, "valign": "top"}
-            self._entries[kind] = self._book.add_format(look | self._content(kind))
+            self._entries[kind] = self._book.add_format(self._input() | self._content(kind))
         return self._entries[kind]
 
     def blank(self, column: Column) -> Format:
@@ -94,10 +101,15 @@ class Styles:
         """The name of a setting on the vertical sheet."""
         return self._required_label if column.required else self._optional_label
 
+    def _input(self) -> dict[str, object]:
+        return {"bg_color": INPUT, "font_color": FIGURES, "border": 1, "border_color": _LINE, "valign": "top"}
+
     def _content(self, kind: Kind) -> dict[str, object]:
         number_format = "@" if kind.is_text else _NUMBER_FORMATS.get(kind, "General")
-        return {"num_format": number_format, "text_wrap": kind in _WRAPPED}
+        # Indented, so that it keeps clear of a number in the column before.
+        left = {"align": "left", "indent": 1} if kind.is_text or kind is Kind.DAY else {}
+        return {"num_format": number_format, "text_wrap": kind in _WRAPPED} | left
 
     def _heading(self, colour: str) -> Format:
         look = {"bold": True, "font_color": "#FFFFFF", "bg_color": colour, "text_wrap": True, "valign": "vcenter"}
-        return self._book.add_format(look | {"border": 1, "border_color": "#FFFFFF"})
+        return self._book.add_format(look | {"border": 1, "border_color": "#FFFFFF", "indent": 1})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bsc_xl.io.definition.guide import write_guide
 from bsc_xl.io.definition.raw import RawRow
-from bsc_xl.io.definition.record import Column, Table
+from bsc_xl.io.definition.record import Table
 from bsc_xl.io.definition.records import TABLES
 from bsc_xl.io.definition.tables import writable
 from bsc_xl.io.definition.xlsx_style import FREEZE, TABS, Styles, shown_width
@@ -18,6 +18,7 @@ from bsc_xl.model import Scorecard
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 SPARE_ROWS = 40  # formatted blank rows below each table
@@ -95,7 +96,7 @@ def _write_scorecard(sheet: Worksheet, row: RawRow, styles: Styles, choices: Cho
         sheet.set_column(number, number, width)
     for number, column in enumerate(table.columns, 1):
         sheet.write_string(number, 0, column.title, styles.label(column))
-        _write_cell(sheet, (number, 1), column, row.cells.get(column.name), styles)
+        _write_cell(sheet, (number, 1), row.cells.get(column.name), styles.setting(column))
         sheet.write_string(number, 2, column.help, styles.note)
         sheet.data_validation(number, 1, number, 1, validation(column, choices, number))
     sheet.freeze_panes(1, 1)
@@ -116,7 +117,7 @@ def _write_table(sheet: Worksheet, table: Table, rows: tuple[RawRow, ...], style
     sheet.set_row(0, 32)
     for number, row in enumerate(rows, 1):
         for position, column in enumerate(table.columns):
-            _write_cell(sheet, (number, position), column, row.cells.get(column.name), styles)
+            _write_cell(sheet, (number, position), row.cells.get(column.name), styles.entry(column))
     for number in range(len(rows) + 1, last + 1):
         for position, column in enumerate(table.columns):
             sheet.write_blank(number, position, None, styles.entry(column))
@@ -124,10 +125,9 @@ def _write_table(sheet: Worksheet, table: Table, rows: tuple[RawRow, ...], style
     _print_setup(sheet, repeat=True)
 
 
-def _write_cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: object, styles: Styles) -> None:
+def _write_cell(sheet: Worksheet, at: tuple[int, int], value: object, style: Format) -> None:
     """One cell, by the kind of its value; text is never read as a formula."""
     row, number = at
-    style = styles.entry(column)
     if value is None:
         sheet.write_blank(row, number, None, style)
     elif isinstance(value, bool):
