@@ -10,7 +10,6 @@ from bsc_xl.evaluation.weights import measure_weights
 from bsc_xl.model import Aggregation, Measure, PeriodError, Scorecard
 from bsc_xl.model.vocabulary import Method
 from bsc_xl.scoring import SmartFacts, TargetPath, Thresholds
-from bsc_xl.scoring.smart import vague_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +200,3 @@ class InputsBuilder:
         except PeriodError:
             pass
         return self.grid.start
-
-
-__all__ = ["InputsBuilder", "MeasureInputs", "cumulative_shares", "vague_verb"]

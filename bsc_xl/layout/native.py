@@ -91,7 +91,7 @@ MEASURE: dict[str, str] = {
     "point_at": 'IF([point_x]="","",SUMPRODUCT(--(bsc_point_keys=[id]),--(bsc_point_x<=[point_x])))',
     "attainment": 'IF([why]<>"","",IF([method]="linear",([to_date]-{base})/([expected]-{base}),'
     'IF([method]="ratio",IF([polarity]="HIGHER_IS_BETTER",[to_date]/[expected],IF([expected]>0,'
-    "2-[to_date]/[expected],IF(N([red_flag])*[factor]<>0,1-[to_date]/({red}),IF([to_date]<=0,1,0)))),"
+    "2-[to_date]/[expected],IF(N([red_flag])*[factor]>0,1-[to_date]/({red}),IF([to_date]<=0,1,0)))),"
     'IF([method]="range",IF(AND([to_date]>={low},[to_date]<={high}),1,IF([to_date]<{low},'
     "IF([zero_low]<{low},([to_date]-[zero_low])/({low}-[zero_low]),0),"
     "IF([zero_high]>{high},([zero_high]-[to_date])/([zero_high]-{high}),0))),"
@@ -116,10 +116,10 @@ MEASURE: dict[str, str] = {
     "INDEX(bsc_band_names,IF([met]=1,1,MAX(2,MIN(bsc_bands,"
     "1+SUMPRODUCT(--(bsc_band_minimums>[score]*(1+bsc_tol)))))))))",
     "red": 'IF(AND([critical]=1,OR([status]=INDEX(bsc_band_names,bsc_bands),[status]="below red flag")),1,0)',
-    "due_weight": 'IF(OR([status]="not due",[status]="not applicable"),0,[weight])',
-    "scored_weight": 'IF([score]="",0,[weight])',
-    "low_score": 'IF(OR([status]="not due",[status]="not applicable"),"",IF([score]="",0,[score]))',
-    "high_score": 'IF(OR([status]="not due",[status]="not applicable"),"",IF([score]="",bsc_cap,[score]))',
+    # scoring.rollup.leaf
+    "covered": 'IF(OR([status]="not due",[status]="not applicable"),"",IF([score]="",0,1))',
+    "low_score": 'IF([covered]="","",IF([score]="",0,[score]))',
+    "high_score": 'IF([covered]="","",IF([score]="",bsc_cap,[score]))',
     # scoring.trend and scoring.outlook
     "pace": 'IF(OR(NOT(ISNUMBER([to_date])),N([expected])=0),"",[to_date]/[expected])',
     "line_from": "IF(OR([last]<1,[typed]=1),0,MAX(1,IFERROR(LARGE(IF(ISNUMBER({past}),{past_x},0),bsc_trend_n),1)))",

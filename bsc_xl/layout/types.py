@@ -172,9 +172,9 @@ class Sheet:
     validations: tuple[Validation, ...] = ()
     freeze: tuple[int, int] | None = None  # rows, columns
     hidden: bool = False
-    hidden_rows: tuple[int, ...] = ()
     landscape: bool = True
     repeat_rows: tuple[int, int] | None = None
+    print_columns: int | None = None  # how many columns are printed; None for all
 
     def calculated(self) -> Iterator[CalculatedCell]:
         """Every cell with a formula."""

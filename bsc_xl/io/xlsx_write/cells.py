@@ -1,0 +1,156 @@
+"""Turns the cells of a layout into the XML of a sheet's rows, one column after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from xlsxwriter.format import Format
+
+from bsc_xl.io.xlsx_write.styles import Styles
+from bsc_xl.layout.addresses import column_letter
+from bsc_xl.layout.types import CALCULATED, CellValue, Column, Kind, Loose, Sheet, Style, Table
+
+_EPOCH = date(1899, 12, 30).toordinal()
+Strings = Callable[[str], int]
+
+
+def escaped(text: str) -> str:
+    """Text as XML content."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def serial(day: date) -> int:
+    """A date as Excel counts days."""
+    day = day.date() if isinstance(day, datetime) else day
+    return day.toordinal() - _EPOCH
+
+
+def legal(text: str) -> str:
+    """A text that XML can carry: characters it forbids become a blank."""
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else " " for c in text)
+
+
+def constant(ref: str, style: int, value: CellValue, strings: Strings) -> str:
+    """A cell without a formula."""
+    if value is None or value == "":
+        return f'<c r="{ref}" s="{style}"/>'
+    kind = type(value)
+    if kind is float or kind is int:
+        return f'<c r="{ref}" s="{style}"><v>{value!r}</v></c>'
+    if isinstance(value, str):
+        text = legal(value)
+        if text.startswith("<r>"):  # XlsxWriter would take it for ready-made XML
+            space = ' xml:space="preserve"'
+            return f'<c r="{ref}" s="{style}" t="inlineStr"><is><t{space}>{escaped(text)}</t></is></c>'
+        return f'<c r="{ref}" s="{style}" t="s"><v>{strings(text)}</v></c>'
+    if isinstance(value, bool):
+        return f'<c r="{ref}" s="{style}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{ref}" s="{style}"><v>{serial(value)}</v></c>'
+    return f'<c r="{ref}" s="{style}"><v>{value!r}</v></c>'
+
+
+def calculated(ref: str, style: int, formula: str, value: CellValue, *, array: bool) -> str:
+    """A cell with a formula (already escaped, without the leading "=") and its stored value."""
+    opening = f'<f t="array" ref="{ref}">' if array else "<f>"
+    if value is None:
+        return f'<c r="{ref}" s="{style}" t="str">{opening}{formula}</f><v></v></c>'
+    kind = type(value)
+    if kind is float or kind is int:
+        return f'<c r="{ref}" s="{style}">{opening}{formula}</f><v>{value!r}</v></c>'
+    if isinstance(value, date):
+        return f'<c r="{ref}" s="{style}">{opening}{formula}</f><v>{serial(value)}</v></c>'
+    return f'<c r="{ref}" s="{style}" t="str">{opening}{formula}</f><v>{escaped(legal(str(value)))}</v></c>'
+
+
+class SheetCells:
+    """The cells of one sheet: formats are made at once, the XML only when the sheet is written."""
+
+    def __init__(self, sheet: Sheet, styles: Styles) -> None:
+        self.sheet = sheet
+        self._loose = [(loose, styles.of(loose.style)) for loose in sheet.loose]
+        self._tables = [(table, [_formats(column, table.rows, styles) for column in table.columns]) for table in sheet.tables]
+        self._heading = styles.of(Style(Kind.HEADING))
+
+    def extent(self) -> tuple[int, int]:
+        """Last row and last column (from 0) that have a cell."""
+        rows = [loose.row - 1 for loose in self.sheet.loose] + [table.last - 1 for table in self.sheet.tables]
+        columns = [loose.column for loose in self.sheet.loose]
+        columns += [table.left + len(table.columns) - 1 for table in self.sheet.tables]
+        return max(rows, default=0), max(columns, default=0)
+
+    def rows(self, strings: Strings) -> dict[int, list[str]]:
+        """XML of the cells of every row (from 1), in the order of columns.
+
+        Args:
+            strings: gives the number of a text in the workbook's table of texts.
+        """
+        placed: dict[int, list[tuple[int, str]]] = {}
+        for loose, style in self._loose:
+            ref = f"{column_letter(loose.column)}{loose.row}"
+            xml = _loose(ref, loose, style._get_xf_index(), strings)
+            placed.setdefault(loose.row, []).append((loose.column, xml))
+        for table, formats in self._tables:
+            self._place(table, formats, strings, placed)
+        return {row: [xml for _, xml in sorted(placed[row])] for row in sorted(placed)}
+
+    def _place(
+        self,
+        table: Table,
+        formats: Sequence[Sequence[Format]],
+        strings: Strings,
+        placed: dict[int, list[tuple[int, str]]],
+    ) -> None:
+        heading = self._heading._get_xf_index()
+        top = placed.setdefault(table.top, [])
+        rows = [placed.setdefault(table.first + row, []) for row in range(table.rows)]
+        for number, (column, styles) in enumerate(zip(table.columns, formats, strict=True), table.left):
+            letter = column_letter(number)
+            top.append((number, constant(f"{letter}{table.top}", heading, column.title, strings)))
+            for cells, xml in zip(rows, _column(column, letter, table.first, styles, strings), strict=True):
+                cells.append((number, xml))
+
+
+def _formats(column: Column, rows: int, styles: Styles) -> list[Format]:
+    """One format for the whole column, or one a row."""
+    one_number = isinstance(column.number, str)
+    if one_number and column.kinds is None and column.indent is None:
+        return [styles.of(Style(column.kind, str(column.number), 0, column.wrap, column.centre))] * rows
+    found = []
+    for row in range(rows):
+        number = str(column.number) if one_number else column.number[row]
+        indent = column.indent[row] if column.indent else 0
+        found.append(styles.of(Style(column.kind_of(row), number, indent, column.wrap, column.centre)))
+    return found
+
+
+def _column(column: Column, letter: str, first: int, formats: Sequence[Format], strings: Strings) -> list[str]:
+    """XML of a column's cells below the heading."""
+    indices = [style._get_xf_index() for style in formats]
+    values, formula, array = column.values, column.formula, column.array
+    if not formula:
+        return [constant(f"{letter}{row}", s, v, strings) for row, (s, v) in enumerate(zip(indices, values, strict=True), first)]
+    if isinstance(formula, str) and column.kinds is None:
+        parts = escaped(formula[1:]).split("\0")
+        return [
+            calculated(f"{letter}{row}", s, str(row).join(parts), v, array=array)
+            for row, (s, v) in enumerate(zip(indices, values, strict=True), first)
+        ]
+    found = []
+    for number, (s, v) in enumerate(zip(indices, values, strict=True)):
+        ref = f"{letter}{first + number}"
+        text = column.formula_of(number, first + number) if column.kind_of(number) in CALCULATED else None
+        xml = calculated(ref, s, escaped(text[1:]), v, array=array) if text else constant(ref, s, v, strings)
+        found.append(xml)
+    return found
+
+
+def _loose(ref: str, loose: Loose, style: int, strings: Strings) -> str:
+    if loose.formula:
+        return calculated(ref, style, escaped(loose.formula[1:]), loose.value, array=loose.array)
+    return constant(ref, style, loose.value, strings)

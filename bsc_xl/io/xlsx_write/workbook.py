@@ -1,0 +1,194 @@
+"""Writes a layout as an .xlsx file: same layout, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.workbook import Workbook as XlsxWorkbook
+
+from bsc_xl.io.xlsx_write.cells import SheetCells
+from bsc_xl.io.xlsx_write.sheet import LateStrings, LayoutWorksheet
+from bsc_xl.io.xlsx_write.styles import Styles
+from bsc_xl.layout.addresses import cell, column_letter
+from bsc_xl.layout.types import Sheet, Validation, Workbook
+from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL, INSUFFICIENT
+
+# Excel stores when a file was made; a fixed day keeps the bytes the same.
+_MADE = datetime(2000, 1, 1)
+_TAB_COLOURS = {
+    "start": "#0B3954",
+    "strategy": "#0B3954",
+    "dashboard": "#0B3954",
+    "perspective": "#087E8B",
+    "units": "#5C6B73",
+    "unit": "#F2C14E",
+    "initiatives": "#5C6B73",
+    "reviews": "#F2C14E",
+    "smart": "#5C6B73",
+    "checks": "#2E7D32",
+}
+_GREY = "9AA5B1"
+_OK, _LOOK = "2E7D32", "F9A825"
+_PROTECTION = {
+    "objects": True,
+    "scenarios": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": False,
+    "autofilter": True,
+}
+
+
+def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Write a workbook.
+
+    Args:
+        layout: what to write.
+        path: the file, which is overwritten; callers write beside and rename.
+        progress: called with the number of sheets prepared and of all sheets.
+    """
+    book = XlsxWorkbook(str(path), {"default_format_properties": {"font_name": "Calibri", "font_size": 10}})
+    book.str_table = LateStrings()
+    book.set_properties({"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"})
+    book.set_calc_mode("auto")
+    styles = Styles(book)
+    for number, sheet in enumerate(layout.sheets, 1):
+        _add_sheet(book, layout, sheet, styles)
+        if progress:
+            progress(number, len(layout.sheets))
+    for name, place in layout.names.items():
+        book.define_name(name, "=" + place)
+    book.close()
+
+
+def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Styles) -> None:
+    target: Any = book.add_worksheet(sheet.name, worksheet_class=LayoutWorksheet)
+    target.take(SheetCells(sheet, styles))
+    target.hide_gridlines(2)
+    _columns(target, sheet)
+    _links(target, sheet)
+    for validation in sheet.validations:
+        _validate(target, validation)
+    _status_formats(target, layout, sheet, styles)
+    if sheet.freeze:
+        target.freeze_panes(*sheet.freeze)
+    if sheet.kind in _TAB_COLOURS:
+        target.set_tab_color(_TAB_COLOURS[sheet.kind])
+    if sheet.hidden:
+        target.very_hidden()
+    target.protect("", _PROTECTION)
+    _page(target, layout, sheet)
+
+
+def _columns(target: Any, sheet: Sheet) -> None:
+    """Widths and outline groups, neighbours that are alike in one go."""
+    numbers = sorted(set(sheet.widths) | set(sheet.grouped))
+    start = 0
+    while start < len(numbers):
+        end = start
+
+        def look(number: int) -> tuple[float | None, bool | None]:
+            return sheet.widths.get(number), sheet.grouped.get(number)
+
+        while (
+            end + 1 < len(numbers)
+            and numbers[end + 1] == numbers[end] + 1
+            and look(numbers[end + 1]) == look(numbers[start])
+        ):
+            end += 1
+        width, hidden = look(numbers[start])
+        options = {} if hidden is None else {"level": 1, "hidden": hidden}
+        target.set_column(numbers[start], numbers[end], width, None, options)
+        start = end + 1
+    if sheet.grouped:
+        after = max(sheet.grouped) + 1
+        target.set_column(after, after, None, None, {"collapsed": True})
+
+
+def _links(target: Any, sheet: Sheet) -> None:
+    """Jumps inside the workbook; the cells themselves are written from the layout."""
+    for loose in sheet.loose:
+        if loose.link:
+            target.write_url(loose.row - 1, loose.column, loose.link, None, str(loose.value))
+    for table in sheet.tables:
+        for number, column in enumerate(table.columns, table.left):
+            for row, place in enumerate(column.links or ()):
+                target.write_url(table.first - 1 + row, number, place, None, str(column.values[row]))
+
+
+def _validate(target: Any, validation: Validation) -> None:
+    options: dict[str, Any] = {
+        "input_title": validation.title,
+        "input_message": validation.message,
+        "error_title": "Please check",
+        "error_message": validation.error,
+        "error_type": "warning" if validation.warn_only else "stop",
+    }
+    if validation.source:
+        options |= {"validate": "list", "source": validation.source}
+    elif validation.rule:
+        options |= {"validate": "custom", "value": "=" + validation.rule}
+    else:
+        options |= {"validate": "any"}
+    first, *others = validation.ranges
+    if others:
+        options["other_cells"] = [_corners(ref) for ref in others]
+    target.data_validation(first, {key: value for key, value in options.items() if value})
+
+
+def _corners(ref: str) -> list[int]:
+    from xlsxwriter.utility import xl_cell_to_rowcol
+
+    start, _, end = ref.partition(":")
+    return [*xl_cell_to_rowcol(start), *xl_cell_to_rowcol(end or start)]
+
+
+def _status_ranges(sheet: Sheet) -> list[str]:
+    found = [cell(loose.row, loose.column) for loose in sheet.loose if loose.status]
+    for table in sheet.tables:
+        for number, column in enumerate(table.columns, table.left):
+            if column.status and table.rows:
+                letter = column_letter(number)
+                found.append(f"{letter}{table.first}:{letter}{table.last}")
+    return found
+
+
+def _status_formats(target: Any, layout: Workbook, sheet: Sheet, styles: Styles) -> None:
+    """Colours for status words; the word itself always stands there too."""
+    ranges = _status_ranges(sheet)
+    if not ranges:
+        return
+    bands = list(zip(layout.band_names, layout.band_colours, strict=True))
+    words = dict(bands)
+    words |= {GOAL: bands[0][1], BETWEEN: bands[min(1, len(bands) - 1)][1], BELOW_RED_FLAG: bands[-1][1]}
+    words |= {"ok": _OK, "look": _LOOK}
+    words |= dict.fromkeys(("missing", "late", "not due", "not applicable", INSUFFICIENT), _GREY)
+    for word, colour in words.items():
+        options = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles.status(colour)}
+        target.conditional_format(ranges[0], options | _several(ranges))
+    options = {"type": "text", "criteria": "begins with", "value": "not scorable", "format": styles.status(_GREY)}
+    target.conditional_format(ranges[0], options | _several(ranges))
+
+
+def _several(ranges: list[str]) -> dict[str, str]:
+    return {"multi_range": " ".join(ranges)} if len(ranges) > 1 else {}
+
+
+def _page(target: Any, layout: Workbook, sheet: Sheet) -> None:
+    target.set_paper(9)
+    if sheet.landscape:
+        target.set_landscape()
+    target.fit_to_pages(1, 0)
+    target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    name = layout.organisation.replace("&", "&&")
+    target.set_footer(f"&L{name}&C&A&RPage &P of &N")
+    if sheet.repeat_rows:
+        target.repeat_rows(sheet.repeat_rows[0] - 1, sheet.repeat_rows[1] - 1)
+    if sheet.print_columns:
+        rows, _ = target.cells.extent()
+        target.print_area(0, 0, rows, sheet.print_columns - 1)
+
+

@@ -1,0 +1,80 @@
+"""Formulas that roll children up into a parent: score, coverage, bounds and status (scoring.rollup, scoring.status)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Children(NamedTuple):
+    """Ranges of a table of children, and the condition that picks those of one parent.
+
+    ``pick`` is an array of truth values such as ``$J$9:$J$40=$J50``; an empty text takes all rows.
+    """
+
+    pick: str
+    weight: str
+    score: str
+    coverage: str
+    low: str
+    high: str
+
+
+def _product(*factors: str) -> str:
+    return "SUMPRODUCT(" + ",".join(factor for factor in factors if factor) + ")"
+
+
+def _masked(children: Children, known: str) -> str:
+    """Weights that count: of the picked children whose ``known`` column is not blank."""
+    pick = f"--({children.pick})*" if children.pick else ""
+    return f'{pick}({known}<>"")*{children.weight}'
+
+
+def aggregate(method: str, weights: str, values: str) -> str:
+    """`scoring.rollup.aggregate` over arrays; to be entered as an array formula.
+
+    Args:
+        method: cell with mean, worst, best or geometric.
+        weights: an array expression, 0 for children that do not count.
+        values: a range; texts in it belong to children that do not count.
+    """
+    total = f"SUMPRODUCT({weights})"
+    mean = f"{_product(weights, values)}/{total}"
+    lowest = f'MIN(IF({weights}>0,{values},""))'
+    highest = f'MAX(IF({weights}>0,{values},""))'
+    logs = f"EXP(SUM(IF({weights}>0,{weights}*LN({values}),0))/{total})"
+    geometric = f"IF(SUM(IF({weights}>0,IF({values}<=0,1,0),0))>0,0,{logs})"
+    choice = f'IF({method}="geometric",{geometric},{mean})'
+    choice = f'IF({method}="best",{highest},{choice})'
+    choice = f'IF({method}="worst",{lowest},{choice})'
+    return f'IF({total}=0,"",{choice})'
+
+
+def score(method: str, children: Children) -> str:
+    """Score over the children that have one."""
+    return aggregate(method, _masked(children, children.score), children.score)
+
+
+def low(method: str, children: Children) -> str:
+    """The score if all unscored children were 0."""
+    return aggregate(method, _masked(children, children.coverage), children.low)
+
+
+def high(method: str, children: Children) -> str:
+    """The score if all unscored children were at the cap."""
+    return aggregate(method, _masked(children, children.coverage), children.high)
+
+
+def coverage(children: Children) -> str:
+    """Share of due weight that has a score."""
+    weights = _masked(children, children.coverage)
+    return f'IF(SUMPRODUCT({weights})=0,"",{_product(weights, children.coverage)}/SUMPRODUCT({weights}))'
+
+
+def status(score_cell: str, coverage_cell: str, capped_cell: str = "") -> str:
+    """The word for a rolled-up score."""
+    best = f"IF({capped_cell}=1,2,1)" if capped_cell else "1"
+    band = f"1+SUMPRODUCT(--(bsc_band_minimums>{score_cell}*(1+bsc_tol)))"
+    return (
+        f'IF({coverage_cell}="","not due",IF(OR({score_cell}="",{coverage_cell}<bsc_least*(1-bsc_tol)),'
+        f'"insufficient",INDEX(bsc_band_names,MAX({best},MIN(bsc_bands,{band})))))'
+    )

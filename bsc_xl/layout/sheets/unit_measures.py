@@ -1,0 +1,200 @@
+"""The measure table of a unit tab: results, entries, definition, targets and workings side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bsc_xl.evaluation.measures import MeasureResult
+from bsc_xl.evaluation.units import UnitResult
+from bsc_xl.evaluation.workings import wanted, workings
+from bsc_xl.layout.addresses import column_letter
+from bsc_xl.layout.measure_columns import DEFINITIONS, MEASURE, RESULTS, WORKINGS, working_values
+from bsc_xl.layout.native import ARRAYS, measure_formula
+from bsc_xl.layout.number_formats import DATE, FINE, WHOLE, measure_format
+from bsc_xl.layout.plan import HEADING_ROW, Plan, UnitPlace
+from bsc_xl.layout.sheets.lists import ListPlaces
+from bsc_xl.layout.types import CellValue, Column, Kind, Table
+from bsc_xl.model import Aggregation
+from bsc_xl.scoring import Value
+
+
+class MeasureTable:
+    """Builds the table of one unit."""
+
+    def __init__(self, plan: Plan, result: UnitResult, place: UnitPlace, lists: ListPlaces) -> None:
+        self.plan, self.result, self.place, self.lists = plan, result, place, lists
+        self.columns = place.columns
+        self.grid = plan.card.grid
+        self.formats = [measure_format(m.inputs.measure) for m in result.measures]
+        self.steps = [working_values(m, workings(m, self._weights(m))) for m in result.measures]
+        self.addresses = self._addresses()
+
+    def _weights(self, m: MeasureResult) -> list[Value] | None:
+        if m.inputs.measure.aggregation is not Aggregation.WEIGHTED:
+            return None
+        return list(self.plan.evaluation.evaluator.row(m.inputs.measure.weighted_by))
+
+    def _addresses(self) -> dict[str, str]:
+        """What each name in a formula stands for, with a NUL for the row's number."""
+        columns = self.columns
+        count, years = columns.periods, columns.years
+        last = HEADING_ROW + max(1, len(self.result.measures))
+        found = {key: f"${column_letter(number)}\0" for key, number in columns.numbers.items()}
+        found["e"] = columns.block(columns.first_entry, count)
+        found["t"] = columns.block(columns.first_target, count)
+        found["y"] = columns.block(columns.first_year, years)
+        found["x"] = columns.block(columns.first_entry, count, f"${HEADING_ROW - 1}:${HEADING_ROW - 1}")
+        found["e_all"] = columns.block(columns.first_entry, count, f"${HEADING_ROW + 1}:${last}")
+        return found
+
+    def table(self) -> Table:
+        """The whole table."""
+        columns = (
+            *self._results(),
+            *self._notes(),
+            *self._entries(),
+            *self._definitions(),
+            *self._period_targets(),
+            *self._year_targets(),
+            *self._workings(),
+        )
+        return Table("measures", HEADING_ROW, 0, columns, len(self.result.measures))
+
+    def _number(self, number: str) -> str | Sequence[str]:
+        return self.formats if number == MEASURE else number
+
+    def _formula(self, key: str) -> str:
+        return measure_formula(key, self.addresses)
+
+    def _results(self) -> list[Column]:
+        return [
+            Column(
+                key=c.key,
+                title=c.title,
+                kind=c.kind,
+                values=[c.value(m) for m in self.result.measures],
+                formula="" if c.kind is Kind.DEFINITION else self._formula(c.key),
+                array=c.key in ARRAYS,
+                number=self._number(c.number),
+                status=c.status,
+            )
+            for c in RESULTS
+        ]
+
+    def _notes(self) -> list[Column]:
+        entries = self.plan.evaluation.evaluator.entries
+        ids = [m.inputs.measure.id for m in self.result.measures]
+        kinds = [Kind.IDLE if m.inputs.computed else Kind.INPUT for m in self.result.measures]
+        days: list[CellValue] = [m.as_of for m in self.result.measures]
+        notes: list[CellValue] = [entries.notes.get(measure_id) or None for measure_id in ids]
+        return [
+            Column("as_of", "As of", Kind.INPUT, days, number=DATE, kinds=kinds),
+            Column("note", "Note", Kind.INPUT, notes),
+        ]
+
+    def _entries(self) -> list[Column]:
+        measures = self.result.measures
+        found = []
+        for number, period in enumerate(self.grid.periods, 1):
+            kinds = [self._entry_kind(m, number) for m in measures]
+            values: list[CellValue] = [m.entries[number - 1] for m in measures]
+            computed = any(kind is Kind.CALCULATION for kind in kinds)
+            formula = self._contribution_formula(number) if computed else ""
+            found.append(
+                Column(period.id, period.id, Kind.INPUT, values, formula, computed, self.formats, kinds=kinds)
+            )
+        return found
+
+    @staticmethod
+    def _entry_kind(m: MeasureResult, number: int) -> Kind:
+        if number % m.inputs.step:
+            return Kind.IDLE
+        return Kind.CALCULATION if m.inputs.computed else Kind.INPUT
+
+    def _contribution_formula(self, number: int) -> str:
+        """A computed entry: evaluation.cascade.combine over the contributions further down on the tab."""
+        letter = column_letter(self.columns.first_entry + number - 1)
+        key_letter = column_letter(len("ABCDEFGH"))
+        place = self.place
+        first = place.contribution_heading + 1
+        last = place.weights_heading - 3
+        cells, keys = f"{letter}${first}:{letter}${last}", f"${key_letter}${first}:${key_letter}${last}"
+        shift = place.weights_heading - place.contribution_heading
+        weights = f"{letter}${first + shift}:{letter}${last + shift}"
+        own, method = self.addresses["id"], self.addresses["rollup"]
+        count = f"SUMPRODUCT(--({keys}={own}),--ISNUMBER({cells}))"
+        total = f"SUMPRODUCT(--({keys}={own}),{cells})"
+        accounted = f"{count}+SUMPRODUCT(--({keys}={own}),--({cells}=bsc_na))"
+        both = f"--({keys}={own}),--ISNUMBER({cells}),--ISNUMBER({weights}),{weights}"
+        text = f'IF({keys}={own},IF(ISNUMBER({cells}),{cells},""),"")'
+        weighted = f'IF(SUMPRODUCT({both})=0,"",SUMPRODUCT({both},{cells})/SUMPRODUCT({both}))'
+        return (
+            f'=IF({count}=0,"",IF({method}="sum",IF({accounted}<COUNTIF({keys},{own}),"",{total}),'
+            f'IF({method}="max",MAX({text}),IF({method}="min",MIN({text}),'
+            f'IF({method}="weighted",{weighted},{total}/{count})))))'
+        )
+
+    def _definitions(self) -> list[Column]:
+        measures = self.result.measures
+        found = [
+            Column(c.key, c.title, Kind.DEFINITION, [c.value(m) for m in measures], number=self._number(c.number))
+            for c in DEFINITIONS
+        ]
+        rows = self.place.measure_rows
+        weighting = [
+            rows[m.inputs.measure.weighted_by] - HEADING_ROW
+            if m.inputs.measure.aggregation is Aggregation.WEIGHTED
+            else None
+            for m in measures
+        ]
+        points = [len(m.inputs.thresholds.points) if m.inputs.thresholds.points else None for m in measures]
+        point_rows = [self.lists.points.get(m.inputs.measure.id) for m in measures]
+        placed: tuple[tuple[str, str, Sequence[CellValue], str], ...] = (
+            ("weight_row", "Row of weights", weighting, WHOLE),
+            ("points", "Points", points, WHOLE),
+            ("point_row", "First point", point_rows, WHOLE),
+            ("wanted", "Attainment wanted", [wanted(m) for m in measures], FINE),
+        )
+        found.extend(Column(key, title, Kind.DEFINITION, values, number=n) for key, title, values, n in placed)
+        return found
+
+    def _period_targets(self) -> list[Column]:
+        measures = self.result.measures
+        return [
+            Column(
+                f"target {p.id}",
+                f"Target {p.id}",
+                Kind.DEFINITION,
+                [m.inputs.path.period_targets[number] for m in measures],
+                number=self.formats,
+            )
+            for number, p in enumerate(self.grid.periods)
+        ]
+
+    def _year_targets(self) -> list[Column]:
+        measures = self.result.measures
+        return [
+            Column(
+                f"year {p.id}",
+                f"Year target {p.id}",
+                Kind.DEFINITION,
+                [m.inputs.path.year_targets[number] for m in measures],
+                number=self.formats,
+            )
+            for number, p in enumerate(self.grid.years)
+        ]
+
+    def _workings(self) -> list[Column]:
+        return [
+            Column(
+                key,
+                title,
+                Kind.WORKING,
+                [steps.get(key) for steps in self.steps],
+                self._formula(key),
+                key in ARRAYS,
+                self._number(number),
+            )
+            for key, title, number in WORKINGS
+        ]
+

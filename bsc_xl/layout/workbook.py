@@ -1,0 +1,63 @@
+"""Puts the sheets together: the one place that knows which sheets a workbook has, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bsc_xl.evaluation.evaluate import Evaluation
+from bsc_xl.layout.plan import Plan, plan_for
+from bsc_xl.layout.sheets import checks, dashboard, initiatives, lists, reviews, smart, start, strategy, units
+from bsc_xl.layout.sheets.perspective import perspective_sheet
+from bsc_xl.layout.sheets.unit_tab import unit_tab
+from bsc_xl.layout.types import Sheet, Workbook
+
+
+def workbook_layout(evaluation: Evaluation, report_date: date | None = None) -> Workbook:
+    """The layout of an evaluated scorecard.
+
+    Args:
+        evaluation: the scorecard at the report period that the workbook opens with.
+        report_date: a report date typed on Start; None leaves the usual one.
+    """
+    plan = plan_for(evaluation)
+    card = evaluation.card
+    places = lists.list_places(plan)
+    contents = _contents(plan)
+    sheets: list[Sheet] = [start.start(plan, places, contents, report_date)]
+    sheets.append(strategy.strategy(plan))
+    sheets.append(dashboard.dashboard(plan))
+    sheets.extend(perspective_sheet(plan, perspective) for perspective in card.perspectives)
+    sheets.append(units.units_sheet(plan))
+    sheets.extend(unit_tab(plan, result, places) for result in evaluation.units.values())
+    sheets.append(initiatives.initiatives_sheet(plan))
+    sheets.append(reviews.reviews_sheet(plan))
+    sheets.append(smart.smart_sheet(plan))
+    sheets.append(checks.checks_sheet(plan))
+    sheets.append(lists.lists_sheet(places))
+    bands = card.settings.bands
+    return Workbook(
+        title=card.name,
+        organisation=card.organisation,
+        sheets=tuple(sheets),
+        names=dict(places.names),
+        band_names=tuple(band.name for band in bands),
+        band_colours=tuple(band.colour for band in bands),
+    )
+
+
+def _contents(plan: Plan) -> list[tuple[str, str]]:
+    """Sheets with a word about each, in their order."""
+    found = [
+        (strategy.SHEET, "vision, objectives and what leads to what"),
+        (dashboard.SHEET, "how it stands, in one page"),
+    ]
+    found += [(plan.perspective_sheets[p.id], "objectives and measures of the perspective") for p in plan.card.perspectives]
+    found.append((units.SHEET, "every unit by every perspective"))
+    found += [(place.sheet, "enter and read its measures") for place in plan.units.values()]
+    found += [
+        (initiatives.SHEET, "the work that supports objectives"),
+        (reviews.SHEET, "what was red, why, what is done about it"),
+        (smart.SHEET, "are the targets specific, measurable, achievable, relevant, time-bound"),
+        (checks.SHEET, "what is missing, late or stale"),
+    ]
+    return found
