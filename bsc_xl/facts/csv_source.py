@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -13,7 +13,6 @@ from typing import TextIO
 from bsc_xl.errors import UnreadableInput
 from bsc_xl.facts.sources import Row, SourceTable, existing
 
-_CHUNK = 50_000
 _DELIMITERS = (",", ";", "\t", "|")
 _JOIN = " | "  # between the cells beyond the last column when they are shown
 
@@ -36,7 +35,8 @@ def read_csv(
         wanted: names of columns that are needed.
 
     Raises:
-        UnreadableInput: no such file, an empty one, no header, or bytes that are no text in this encoding.
+        UnreadableInput: no such file, an empty one, no header, or bytes that are no text in this encoding. While rows
+            are read: a quote that is never closed, with its line.
     """
     existing(path)
     used = encoding or _encoding_of(path)
@@ -79,51 +79,34 @@ def _opened(path: Path, encoding: str) -> Iterator[TextIO]:
         raise UnreadableInput(f"{path}: cannot be read: {error.strerror or error}.") from error
     except UnicodeError as error:
         raise UnreadableInput(f"{path}: this is not text in {encoding}.") from error
-    except (csv.Error, ValueError) as error:  # pandas' ParserError is a ValueError
-        raise UnreadableInput(f"{path}: this is no table of separated values: {error}.") from error
 
 
 def _header(path: Path, encoding: str, delimiter: str, header_row: int) -> tuple[str, ...]:
-    with _opened(path, encoding) as file:
+    """The names, if this were the delimiter; not strict, for a wrong one breaks the rules of quoting."""
+    with _opened(path, encoding) as file, suppress(csv.Error):
         cells = next(islice(csv.reader(file, delimiter=delimiter), header_row - 1, None), [])
-    return tuple(cell.strip() for cell in cells)
+        return tuple(cell.strip() for cell in cells)
+    return ()
 
 
 def _rows(path: Path, encoding: str, delimiter: str, header_row: int, width: int) -> Iterator[Row]:
-    """Every record below the header.
+    """Every record below the header; what stands beyond the last column is told as one text.
 
-    pandas' own engine in Python hands over lines that are too long, where the one in C would refuse the whole file;
-    what stands beyond the last column is joined into one column more.
+    Not by pandas: its engine in C refuses a whole file for one line that is too long, its engine in Python ends without
+    a word at a quote that is never closed, and the rows below would have disappeared.
     """
-    import pandas as pd
-
-    def surplus(cells: list[str]) -> list[str]:
-        beyond = [cell for cell in cells[width:] if cell.strip()]
-        return [*cells[:width], _JOIN.join(beyond)]
-
     with _opened(path, encoding) as file:
-        records = csv.reader(file, delimiter=delimiter)
-        for _ in range(header_row):
-            next(records, None)
-        try:
-            frames = pd.read_csv(
-                file,
-                sep=delimiter,
-                header=None,
-                names=range(width + 1),
-                index_col=False,
-                dtype=object,
-                na_filter=False,
-                skip_blank_lines=False,
-                engine="python",
-                on_bad_lines=surplus,
-                chunksize=_CHUNK,
-            )
-        except pd.errors.EmptyDataError:
-            return
-        number = header_row
-        for frame in frames:
-            columns = [frame.iloc[:, index].tolist() for index in range(width + 1)]
-            for *cells, beyond in zip(*columns, strict=True):
-                number += 1
-                yield number, tuple(cells), beyond.strip() if isinstance(beyond, str) else ""
+        for number, cells in enumerate(_records(path, file, delimiter), 1):
+            if number > header_row:
+                beyond = _JOIN.join(cell.strip() for cell in cells[width:] if cell.strip())
+                yield number, (*cells[:width], *[None] * (width - len(cells))), beyond
+
+
+def _records(path: Path, file: TextIO, delimiter: str) -> Iterator[list[str]]:
+    records = csv.reader(file, delimiter=delimiter, strict=True)
+    try:
+        yield from records
+    except csv.Error as error:
+        where = f"{path}, line {records.line_num}"
+        remedy = "A quote inside a text is written twice, and the text between quotes."
+        raise UnreadableInput(f"{where}: this is no table of separated values: {error}. {remedy}") from error

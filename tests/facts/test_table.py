@@ -127,6 +127,24 @@ def test_a_number_that_may_be_two_is_refused_where_nothing_else_helps(tmp_path: 
     assert [(r.row, r.column, r.found) for r in found.rejected] == [(2, "actual", "1.234")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [('"x,2025-01,1\ny,2025-01,2\n', 3), ('x,2025-01,"1"2\n', 2), (f"x,2025-01,{'1' * 140_000}\n", 2)],
+)
+def test_a_broken_text_file_is_refused_as_a_whole(lines: str, line: int, tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text(f"measure,period,actual\n{lines}")
+    with pytest.raises(UnreadableInput, match=f"facts.csv, line {line}: this is no table of separated values"):
+        read_facts(tmp_path / "facts.csv")
+
+
+def test_blank_lines_and_short_lines_keep_the_numbers_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text('measure,period,actual,note,\n\nRATE,2025-01,1,"a\nb",\nRATE\nXX,2025-01,1\n\n')
+    found = adds_up(read_facts(tmp_path / "facts.csv", CARD))
+    assert [(fact.actual, fact.note) for fact in found.facts] == [(1.0, "a\nb")]
+    assert [(r.row, r.found) for r in found.rejected] == [(5, "XX")]
+    assert (found.rows, found.blanks) == (5, 3)
+
+
 def test_the_frame_is_ready_for_analysis() -> None:
     numbers = to_frame([fact for fact in FACTS if not isinstance(fact.actual, str)])
     assert tuple(numbers.columns) == COLUMNS
