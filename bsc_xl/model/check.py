@@ -73,8 +73,7 @@ def _plan_faults(card: Scorecard) -> Iterator[Fault]:
         yield Fault("scorecard", None, "fiscal_year_start", str(card.fiscal_year_start), "a month, 1 to 12")
     if not 1900 <= card.first_year <= 9998:
         yield Fault("scorecard", None, "first_year", str(card.first_year), "a year from 1900 to 9998")
-    last = min(card.first_year + MAX_YEARS - 1, 9998)
-    if not card.first_year <= card.last_year <= last:
+    elif not card.first_year <= card.last_year <= min(card.first_year + MAX_YEARS - 1, 9998):
         allowed = f"a year from first_year ({card.first_year}) to {MAX_YEARS - 1} years later"
         yield Fault("scorecard", None, "last_year", str(card.last_year), allowed)
     if not card.name.strip():

@@ -1,0 +1,1 @@
+"""Tests of definitions in Excel and TOML."""
