@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bsc_xl.scoring.absence import Value, is_number
+from bsc_xl.scoring.absence import Value, at_most, is_number
 from bsc_xl.scoring.attainment import HIGHER, LOWER
 
 FEWEST = 3  # points that a line needs
@@ -76,7 +76,7 @@ def trend_of(line: Line | None, step: int, sign: int, dead_band: float = 0.01) -
     if line is None:
         return None
     slope = line.slope * step
-    if sign == 0 or abs(slope) <= dead_band * abs(line.mean):
+    if sign == 0 or at_most(abs(slope), dead_band * abs(line.mean)):
         return Trend.FLAT
     return Trend.IMPROVING if slope * sign > 0 else Trend.WORSENING
 
