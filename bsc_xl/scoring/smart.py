@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bsc_xl.scoring.absence import Value, at_most, is_number
+from bsc_xl.scoring.absence import EXACT, Value, at_most, is_number
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET
 from bsc_xl.scoring.period_window import Window
 
@@ -211,7 +211,7 @@ def achievable(facts: SmartFacts, entries: Sequence[Value], window: Window, stre
     if len(known) < 3:
         return Verdict("A", "fewer than 3 past values")
     to_go = change_to_go(facts, known[-1])
-    if to_go <= 0:
+    if to_go <= EXACT * abs(known[-1]):
         return Verdict("A")
     sign = 1 if facts.polarity == HIGHER else -1 if facts.polarity == LOWER else 0
     allowed = stretch * best_change(entries, window, sign)
