@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 FORBIDDEN = "[]:*?/\\"
 LONGEST = 31
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_letter(number: int) -> str:
     """Letters of a column; 0 is A."""
     letters = ""

@@ -92,7 +92,9 @@ DEFINITIONS: tuple[DefinitionColumn, ...] = (
     DefinitionColumn("data_provider", "Data provider", lambda r: r.inputs.measure.data_provider),
     DefinitionColumn("cascade", "Cascade", lambda r: r.inputs.measure.cascade.value),
     DefinitionColumn("parent_measure", "Parent measure", lambda r: r.inputs.measure.parent_measure),
-    DefinitionColumn("rollup", "Rollup", lambda r: r.inputs.measure.cascade_rollup.value if r.inputs.computed else None),
+    DefinitionColumn(
+        "rollup", "Rollup", lambda r: r.inputs.measure.cascade_rollup.value if r.inputs.computed else None
+    ),
     DefinitionColumn("vague", "Vague verb", lambda r: vague_verb(r.inputs.measure.name)),
     DefinitionColumn("objective_live", "Live objective", lambda r: r.inputs.smart.objective),
     DefinitionColumn("theme", "Theme", lambda r: r.inputs.smart.theme),

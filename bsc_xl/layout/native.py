@@ -148,7 +148,7 @@ MEASURE: dict[str, str] = {
     "IF(AND(ISNUMBER([as_of]),[newest]=1,[as_of]<INDEX(bsc_starts,MAX(1,[last]-[step]+1))),"
     '"stale",IF([repeated]=1,"repeated","fresh")))))',
     # scoring.smart
-    "actuals": "IF([last]<1,0,IF([typed]=1,SUMPRODUCT(--ISTEXT({past}),--({past}<>\"\"),--({past}<>bsc_na),"
+    "actuals": 'IF([last]<1,0,IF([typed]=1,SUMPRODUCT(--ISTEXT({past}),--({past}<>""),--({past}<>bsc_na),'
     "--({past}<>bsc_no_data)),COUNT({past})))",
     "has_target": 'IF(OR([target]<>"",AND([low]<>"",[high]<>""),COUNT([t])+COUNT([y])>0),1,0)',
     "to_go": 'IF(OR([typed]=1,[actuals]=0),"",IF(AND([polarity]="ON_TARGET",[low]<>"",[high]<>""),'
@@ -157,7 +157,7 @@ MEASURE: dict[str, str] = {
     "[target]*[period_share]-[last_known]))))",
     "last_known": 'IF(OR([typed]=1,[actuals]=0),"",INDEX([e],SUMPRODUCT(MAX(ISNUMBER({past})*{past_x}))))',
     "best_change": "IF(OR([typed]=1,[last]<=[step]),0,MAX(0,IF(ISNUMBER(INDEX([e],[step]+1):INDEX([e],[last])),"
-    "IF(ISNUMBER(INDEX([e],1):INDEX([e],[last]-[step])),IF([polarity]=\"ON_TARGET\","
+    'IF(ISNUMBER(INDEX([e],1):INDEX([e],[last]-[step])),IF([polarity]="ON_TARGET",'
     "ABS(INDEX([e],[step]+1):INDEX([e],[last])-INDEX([e],1):INDEX([e],[last]-[step])),"
     "(INDEX([e],[step]+1):INDEX([e],[last])-INDEX([e],1):INDEX([e],[last]-[step]))"
     '*IF([polarity]="HIGHER_IS_BETTER",1,-1)),""),"")))',

@@ -152,9 +152,7 @@ def contributions(card: Scorecard, result: UnitResult) -> list[tuple[str, str]]:
 
 def has_weighted_rollup(result: UnitResult) -> bool:
     """True where a measure of the unit averages its contributors by weights."""
-    return any(
-        m.inputs.computed and m.inputs.measure.cascade_rollup is Aggregation.WEIGHTED for m in result.measures
-    )
+    return any(m.inputs.computed and m.inputs.measure.cascade_rollup is Aggregation.WEIGHTED for m in result.measures)
 
 
 def _place(card: Scorecard, result: UnitResult, sheet: str, columns: Columns) -> UnitPlace:

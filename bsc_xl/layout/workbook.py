@@ -51,7 +51,9 @@ def _contents(plan: Plan) -> list[tuple[str, str]]:
         (strategy.SHEET, "vision, objectives and what leads to what"),
         (dashboard.SHEET, "how it stands, in one page"),
     ]
-    found += [(plan.perspective_sheets[p.id], "objectives and measures of the perspective") for p in plan.card.perspectives]
+    found += [
+        (plan.perspective_sheets[p.id], "objectives and measures of the perspective") for p in plan.card.perspectives
+    ]
     found.append((units.SHEET, "every unit by every perspective"))
     found += [(place.sheet, "enter and read its measures") for place in plan.units.values()]
     found += [

@@ -74,7 +74,9 @@ class SheetCells:
     def __init__(self, sheet: Sheet, styles: Styles) -> None:
         self.sheet = sheet
         self._loose = [(loose, styles.of(loose.style)) for loose in sheet.loose]
-        self._tables = [(table, [_formats(column, table.rows, styles) for column in table.columns]) for table in sheet.tables]
+        self._tables = [
+            (table, [_formats(column, table.rows, styles) for column in table.columns]) for table in sheet.tables
+        ]
         self._heading = styles.of(Style(Kind.HEADING))
 
     def extent(self) -> tuple[int, int]:
@@ -134,7 +136,10 @@ def _column(column: Column, letter: str, first: int, formats: Sequence[Format], 
     indices = [style._get_xf_index() for style in formats]
     values, formula, array = column.values, column.formula, column.array
     if not formula:
-        return [constant(f"{letter}{row}", s, v, strings) for row, (s, v) in enumerate(zip(indices, values, strict=True), first)]
+        return [
+            constant(f"{letter}{row}", s, v, strings)
+            for row, (s, v) in enumerate(zip(indices, values, strict=True), first)
+        ]
     if isinstance(formula, str) and column.kinds is None:
         parts = escaped(formula[1:]).split("\0")
         return [

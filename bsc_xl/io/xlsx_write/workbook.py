@@ -190,5 +190,3 @@ def _page(target: Any, layout: Workbook, sheet: Sheet) -> None:
     if sheet.print_columns:
         rows, _ = target.cells.extent()
         target.print_area(0, 0, rows, sheet.print_columns - 1)
-
-

@@ -85,7 +85,9 @@ def _weight_column(results: Sequence[UnitResult], places: Sequence[UnitPlace]) -
         first = place.objective_heading + 1
         last = max(first, place.objective_heading + len(result.objectives))
         own, sums = (f"{quoted(place.sheet)}!${letter}${first}:${letter}${last}" for letter in ("L", "M"))
-        links.append(f"=SUMPRODUCT(--ISNUMBER({own}),--({own}>0),--(ABS({sums}-1)>0.001))" if result.objectives else "=0")
+        links.append(
+            f"=SUMPRODUCT(--ISNUMBER({own}),--({own}>0),--(ABS({sums}-1)>0.001))" if result.objectives else "=0"
+        )
     return Column("weights", "Weights not 1", Kind.CALCULATION, [wrong(r) for r in results], links, number=WHOLE)
 
 

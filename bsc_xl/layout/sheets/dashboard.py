@@ -1,4 +1,4 @@
-"""The Dashboard: how the organisation stands, by perspective and by objective, and how many measures are in each state."""
+"""The Dashboard: how the organisation stands, by perspective and objective, and how many measures are in which state."""
 
 from __future__ import annotations
 
@@ -89,9 +89,7 @@ def _found(plan: Plan) -> Counter[str]:
     return Counter("not scorable: *" if word.startswith("not scorable: ") else word for word in words)
 
 
-def _counts(
-    key: str, top: int, heading: str, words: Sequence[str], cells: str, found: Counter[str]
-) -> Table:
+def _counts(key: str, top: int, heading: str, words: Sequence[str], cells: str, found: Counter[str]) -> Table:
     labels = [str(word).removesuffix(": *") for word in words]
     formulas = [f'=COUNTIF({cells},"{word}")' for word in words]
     columns = (

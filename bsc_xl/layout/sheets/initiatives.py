@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from bsc_xl.evaluation.initiatives import planned_share, state_of
 from bsc_xl.layout.number_formats import DATE, MONEY, SHARE
 from bsc_xl.layout.parts import back_link, text, title
@@ -12,9 +11,7 @@ from bsc_xl.layout.types import CellValue, Column, Kind, Sheet, Table, Validatio
 SHEET = "Initiatives"
 _TOP = 4
 
-_PLANNED = (
-    '=IF(OR($F\0="",$G\0=""),"",IF($G\0<=$F\0,IF(bsc_date>=$G\0,1,0),MAX(0,MIN(1,(bsc_date-$F\0)/($G\0-$F\0)))))'
-)
+_PLANNED = '=IF(OR($F\0="",$G\0=""),"",IF($G\0<=$F\0,IF(bsc_date>=$G\0,1,0),MAX(0,MIN(1,(bsc_date-$F\0)/($G\0-$F\0)))))'
 _STATE = (
     '=IF(N($K\0)>=1,"done",IF($I\0="","not planned",IF(AND($I\0>=1,bsc_date>$G\0),"overdue",IF($I\0<=0,"not started",'
     'IF(N($K\0)>=$I\0*(1-bsc_tol),"on track","behind")))))'
@@ -70,5 +67,3 @@ def initiatives_sheet(plan: Plan) -> Sheet:
     )
     table = Table("initiatives", _TOP, 0, columns, len(rows))
     return Sheet(SHEET, "initiatives", (table,), loose, widths, validations=rules if rows else (), freeze=(_TOP, 1))
-
-

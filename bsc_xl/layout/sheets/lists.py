@@ -1,4 +1,4 @@
-"""The hidden Lists sheet: periods, settings, bands, scales, points, profiles, codes, and the names that formulas use."""
+"""The hidden Lists sheet: periods, settings, bands, scales, points, profiles, codes, and the names in formulas."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ListPlaces:
     def add(
         self, key: str, heading: str, columns: Sequence[tuple[str, str, Sequence[CellValue], str]], rows: int
     ) -> None:
-        """Place a list to the right of the others; each column is (name in formulas or empty, heading, values, format)."""
+        """Place a list right of the others; each column is (name in formulas or empty, heading, values, format)."""
         made = []
         for number, (name, words, values, number_format) in enumerate(columns):
             column_key = name or f"{key} {number}"
@@ -169,7 +169,9 @@ def _profiles(places: ListPlaces, plan: Plan) -> None:
     profiles = cumulative_shares(plan.card)
     count = plan.card.grid.per_year
     left = places.left
-    columns = [("", "Profile", [name or "even" for name, _ in profiles], "General")]
+    columns: list[tuple[str, str, Sequence[CellValue], str]] = [
+        ("", "Profile", [name or "even" for name, _ in profiles], "General")
+    ]
     columns += [("", f"{n + 1}", [shares[n] for _, shares in profiles], FINE) for n in range(count)]
     places.add("profiles", "Share of the year, cumulative", columns, len(profiles))
     places.names["bsc_profiles"] = places.range_of(left + 1, len(profiles), count)

@@ -36,7 +36,10 @@ def _address(plan: Plan, m: MeasureResult, key: str) -> str:
 def name_column(plan: Plan, results: list[MeasureResult]) -> Column:
     """Names of measures that jump to their rows."""
     links = [
-        target(plan.units[m.inputs.measure.unit].sheet, f"A{plan.units[m.inputs.measure.unit].measure_rows[m.inputs.measure.id]}")
+        target(
+            plan.units[m.inputs.measure.unit].sheet,
+            f"A{plan.units[m.inputs.measure.unit].measure_rows[m.inputs.measure.id]}",
+        )
         for m in results
     ]
     return Column("name", "Measure", Kind.LINK, [m.inputs.measure.name for m in results], links=links)

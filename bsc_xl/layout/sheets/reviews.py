@@ -31,7 +31,8 @@ def review_state(review: Review | None, plan: Plan) -> str | None:
 
 
 _STATE = (
-    '=IF($A\0="","",IF($H\0="yes","done",IF($E\0="","no action",IF($G\0="","no date",IF($G\0<bsc_date,"overdue","open")))))'
+    '=IF($A\0="","",IF($H\0="yes","done",IF($E\0="","no action",IF($G\0="","no date",'
+    'IF($G\0<bsc_date,"overdue","open")))))'
 )
 
 
@@ -45,7 +46,7 @@ def reviews_sheet(plan: Plan) -> Sheet:
         return Column(key, heading, Kind.INPUT, values, number=number)
 
     def looked_up(key: str, heading: str, values: Sequence[CellValue], *, status: bool = False) -> Column:
-        match = f'MATCH($A\0,{register_range(plan, "id")},0)'
+        match = f"MATCH($A\0,{register_range(plan, 'id')},0)"
         formula = f'=IF($A\0="","",IFERROR(INDEX({register_range(plan, key)},{match}),"unknown measure"))'
         return Column(key, heading, Kind.CALCULATION, values, formula, status=status)
 

@@ -1,4 +1,4 @@
-"""The Start sheet: which organisation, which report period, how it stands, how to use the workbook, where things are."""
+"""The Start sheet: whose scorecard, which report period, how it stands, how to use it, where things are."""
 
 from __future__ import annotations
 

@@ -100,9 +100,7 @@ class MeasureTable:
             values: list[CellValue] = [m.entries[number - 1] for m in measures]
             computed = any(kind is Kind.CALCULATION for kind in kinds)
             formula = self._contribution_formula(number) if computed else ""
-            found.append(
-                Column(period.id, period.id, Kind.INPUT, values, formula, computed, self.formats, kinds=kinds)
-            )
+            found.append(Column(period.id, period.id, Kind.INPUT, values, formula, computed, self.formats, kinds=kinds))
         return found
 
     @staticmethod
@@ -197,4 +195,3 @@ class MeasureTable:
             )
             for key, title, number in WORKINGS
         ]
-

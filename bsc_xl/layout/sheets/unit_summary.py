@@ -163,7 +163,9 @@ class UnitSummary:
         red = f"${letter}${HEADING_ROW + 1}:${letter}${last}"
         return [
             _column("weights", values, formula=f"=SUMPRODUCT(--({children.pick}),{children.weight})"),
-            _column("capped", [int(o.capped) for o in rows], formula=f"=IF(SUMPRODUCT(--({children.pick}),{red})>0,1,0)"),
+            _column(
+                "capped", [int(o.capped) for o in rows], formula=f"=IF(SUMPRODUCT(--({children.pick}),{red})>0,1,0)"
+            ),
         ]
 
     def _perspectives(self) -> Table:
@@ -176,9 +178,13 @@ class UnitSummary:
         # The total stands as the last row of the same columns, over the rows above it.
         total = self._formulas(_children(self.place.perspective_heading + 1, self.place.total_row - 1, ""))
         rollup_values = [*(p.rollup for p in rows), self.result.rollup]
-        per_row = {key: ["=" + formulas[key].replace("\0", str(self.place.perspective_heading + 1 + n))
-                         for n in range(len(rows))]
-                   + ["=" + total[key].replace("\0", str(self.place.total_row))] for key in formulas}
+        per_row = {
+            key: [
+                "=" + formulas[key].replace("\0", str(self.place.perspective_heading + 1 + n)) for n in range(len(rows))
+            ]
+            + ["=" + total[key].replace("\0", str(self.place.total_row))]
+            for key in formulas
+        }
         status = "=" + rollups.status(_cell("score"), _cell("coverage"))
         columns = [
             _column("name", [*(p.perspective.name for p in rows), "Overall"], "Perspective"),
@@ -243,7 +249,9 @@ class UnitSummary:
         ]
         formats = [measure_format(card.measure_by_id[s]) if s else "General" for s in sources]
         for number, period in enumerate(card.grid.periods, 1):
-            due = [bool(s) and number % card.grid.step(c.frequency) == 0 for s, (_, c) in zip(sources, pairs, strict=True)]
+            due = [
+                bool(s) and number % card.grid.step(c.frequency) == 0 for s, (_, c) in zip(sources, pairs, strict=True)
+            ]
             cells = [evaluator.row(s)[number - 1] if ok else None for s, ok in zip(sources, due, strict=True)]
             kinds = [Kind.CALCULATION if ok else Kind.IDLE for ok in due]
             links = [self._entry_link(s, number) if ok else None for s, ok in zip(sources, due, strict=True)]

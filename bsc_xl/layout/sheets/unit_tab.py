@@ -62,7 +62,7 @@ def _head(plan: Plan, result: UnitResult, place: UnitPlace) -> list[Loose]:
 
 
 def coverage_formula(cells: dict[str, str]) -> str:
-    """"71 % of the weight reported, score between 58 and 79" from the coverage, low and high cells (d, e, f)."""
+    """ "71 % of the weight reported, score between 58 and 79" from the coverage, low and high cells (d, e, f)."""
     return (
         f'=IF({cells["d"]}="","nothing is due",TEXT({cells["d"]},"0%")&" of the weight reported, score between "'
         f'&TEXT({cells["e"]},"0")&" and "&TEXT({cells["f"]},"0"))'

@@ -1,0 +1,1 @@
+"""Scores and findings as text, tables and files for people and programs."""
