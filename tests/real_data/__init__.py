@@ -1,0 +1,1 @@
+"""Real scorecards of real places, built through the product's own import."""
