@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from bsc_xl.errors import InvalidDefinition, WrongUsage
 from bsc_xl.evaluation.entries import Rejected, entries
 from bsc_xl.evaluation.evaluate import Evaluation, Evaluator
-from bsc_xl.io.files import free_name, replace_file
+from bsc_xl.files import free_name, replace_file
 from bsc_xl.model import Actual, Fault, PeriodError, Scorecard
 from bsc_xl.model.check import check, has_errors
 from bsc_xl.model.fault import nearest

@@ -14,7 +14,7 @@ from pathlib import Path
 
 LINE = ("model", "scoring", "evaluation", "layout", "facts", "rules", "report", "api")
 PURE = {"model", "scoring", "evaluation", "layout", "facts"}
-EVERYBODYS = {"errors", "shipped"}
+EVERYBODYS = {"errors", "files", "shipped"}
 
 ALLOWED: dict[str, set[str]] = {
     **{layer: set(LINE[:place]) | EVERYBODYS for place, layer in enumerate(LINE)},
@@ -22,6 +22,7 @@ ALLOWED: dict[str, set[str]] = {
     "ledger": PURE | EVERYBODYS,
     "engines": PURE | EVERYBODYS,
     "errors": set(),
+    "files": {"errors"},
     "shipped": {"errors"},
     "cli": set(LINE) | EVERYBODYS,
     "udfs": set(LINE) | EVERYBODYS,

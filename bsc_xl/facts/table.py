@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bsc_xl.errors import FileInUse, MissingExtra, WrongUsage
+from bsc_xl.errors import MissingExtra, WrongUsage
 from bsc_xl.facts.csv_source import read_csv
 from bsc_xl.facts.excel_source import read_excel
 from bsc_xl.facts.frame_source import frame_table, read_parquet
 from bsc_xl.facts.load import Import, facts_of
 from bsc_xl.facts.mapping import Column, Columns, Mapping, ParquetSource
 from bsc_xl.facts.sources import Guard, SourceTable
+from bsc_xl.files import replace_file
 from bsc_xl.model import Actual, Scorecard
 
 if TYPE_CHECKING:
@@ -127,26 +126,8 @@ def write_facts(facts: Iterable[Actual], path: Path) -> None:
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise WrongUsage(f"{path}: facts are written to {', '.join(SUFFIXES)}.")
-    with _replacing(path) as beside:
+    with replace_file(path) as beside:
         writer(list(facts), beside)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A new file beside the path, which takes its place when all went well."""
-    beside = path.with_name(f".{path.stem}-{os.getpid()}{path.suffix}")
-    try:
-        beside.touch()
-    except OSError as error:
-        raise WrongUsage(f"{path}: cannot be written: {error.strerror or error}.") from error
-    try:
-        yield beside
-        beside.replace(path)
-    except PermissionError as error:  # Windows lets nobody replace a file that a program has open
-        raise FileInUse(path, path.with_stem(f"{path.stem}-new")) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def _number(value: float) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bsc_xl.errors import UnreadableInput
+from bsc_xl.files import replace_file
 from bsc_xl.io.definition.cells import shown
 from bsc_xl.io.definition.raw import RawDefinition, RawRow
 from bsc_xl.io.definition.record import Table
 from bsc_xl.io.definition.records import TABLES
 from bsc_xl.io.definition.tables import to_scorecard, unknown_table, writable
-from bsc_xl.io.files import replace_file
 from bsc_xl.model import Fault, Scorecard
 
 MAX_BYTES = 100_000_000

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_xl.files import replace_file
 from bsc_xl.io.definition.guide import write_guide
 from bsc_xl.io.definition.raw import RawRow
 from bsc_xl.io.definition.record import Table
@@ -13,7 +14,6 @@ from bsc_xl.io.definition.records import TABLES
 from bsc_xl.io.definition.tables import writable
 from bsc_xl.io.definition.xlsx_style import FREEZE, TABS, Styles, shown_width
 from bsc_xl.io.definition.xlsx_validation import Choices, validation
-from bsc_xl.io.files import replace_file
 from bsc_xl.model import Scorecard
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bsc_xl.errors import FileInUse, WrongUsage
-from bsc_xl.io.files import free_name, replace_file
+from bsc_xl.files import free_name, replace_file
 
 
 def test_a_new_file(tmp_path: Path) -> None:
