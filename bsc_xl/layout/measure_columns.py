@@ -27,6 +27,8 @@ class ResultColumn:
     number: str = "General"
     kind: Kind = Kind.CALCULATION
     status: bool = False
+    indent: int = 0
+    wrap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,19 @@ def shown(value: float | str | None) -> Step:
 
 
 RESULTS: tuple[ResultColumn, ...] = (
-    ResultColumn("name", "Measure", 44, lambda r: r.inputs.measure.name, kind=Kind.DEFINITION),
-    ResultColumn("uom", "Unit", 12, lambda r: r.inputs.measure.unit_of_measurement, kind=Kind.DEFINITION),
+    ResultColumn("name", "Measure", 44, lambda r: r.inputs.measure.name, kind=Kind.DEFINITION, wrap=True),
+    ResultColumn("uom", "Unit", 20, lambda r: r.inputs.measure.unit_of_measurement, kind=Kind.DEFINITION, wrap=True),
     ResultColumn("latest", "Latest", 12, lambda r: r.latest, MEASURE),
     ResultColumn("to_date", "To date", 12, lambda r: shown(r.to_date), MEASURE),
     ResultColumn("expected", "Expected", 12, lambda r: r.expected, MEASURE),
     ResultColumn("pace", "Pace", 8, lambda r: r.pace, SHARE),
     ResultColumn("score", "Score", 8, lambda r: shown(r.score), SCORE),
-    ResultColumn("status", "Status", 24, lambda r: r.status, status=True),
-    ResultColumn("trend", "Trend", 11, lambda r: r.trend.value if r.trend else None),
-    ResultColumn("year_target", "Target of the year", 13, lambda r: r.year_target, MEASURE),
+    ResultColumn("status", "Status", 24, lambda r: r.status, status=True, indent=1, wrap=True),
+    ResultColumn("trend", "Trend", 16, lambda r: r.trend.value if r.trend else None),
+    ResultColumn("year_target", "Target of the year", 16, lambda r: r.year_target, MEASURE),
     ResultColumn("forecast", "Forecast", 12, lambda r: r.forecast, MEASURE),
     ResultColumn("needed", "Needed a period", 12, lambda r: r.needed, MEASURE),
-    ResultColumn("freshness", "Freshness", 14, lambda r: r.freshness.value),
+    ResultColumn("freshness", "Freshness", 15, lambda r: r.freshness.value, indent=1),
     ResultColumn("smart", "SMART", 9, lambda r: r.smart),
 )
 

@@ -11,6 +11,7 @@ WHOLE = "0"
 DATE = "yyyy-mm-dd"
 FINE = "0.0000"
 MONEY = "#,##0"
+SMALL_MONEY = "#,##0.0"
 
 
 def measure_format(measure: Measure) -> str:

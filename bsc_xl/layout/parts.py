@@ -19,7 +19,7 @@ def text(row: int, column: int, words: CellValue, kind: Kind = Kind.LABEL, *, wr
 
 def link(row: int, column: int, words: str, sheet: str, ref: str = "A1") -> Loose:
     """A text that jumps to a place in the workbook."""
-    return Loose(row, column, words, Style(Kind.LINK), link=target(sheet, ref))
+    return Loose(row, column, words, Style(Kind.JUMP), link=target(sheet, ref))
 
 
 def target(sheet: str, ref: str = "A1") -> str:

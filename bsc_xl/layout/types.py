@@ -28,20 +28,21 @@ class Kind(StrEnum):
     WORKING = "working"  # a calculation that shows how another one comes about
     IDLE = "idle"  # an entry cell in which nothing is due
     TOTAL = "total"  # a calculation that sums a table up
-    LINK = "link"  # jumps to another sheet
+    LINK = "link"  # a name in a table that jumps to another place
+    JUMP = "jump"  # the same outside a table
 
 
 CALCULATED = frozenset((Kind.CALCULATION, Kind.WORKING, Kind.TOTAL))
 
 
 class Style(NamedTuple):
-    """How a cell looks: by its kind, with a number format, an indent and perhaps wrapped text."""
+    """How a cell looks: by its kind, with a number format, an indent, wrapped or not, and aligned if not as usual."""
 
     kind: Kind
     number: str = "General"
     indent: int = 0
     wrap: bool = False
-    centre: bool = False
+    align: str = ""  # left, center, right; by itself text stands left and numbers right
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,22 @@ class Column:
     kinds: Sequence[Kind] | None = None
     status: bool = False
     wrap: bool = False
-    centre: bool = False
-    indent: Sequence[int] | None = None
+    align: str = ""
+    indent: Sequence[int] | int = 0
     links: Sequence[str] | None = None
+
+    @property
+    def heading_style(self) -> Style:
+        """Headings stand as the cells below them do: left over text, right over numbers."""
+        numbers = self.number if isinstance(self.number, str) else next(iter(self.number), "General")
+        align = self.align or ("" if numbers in ("General", "@") else "right")
+        return Style(Kind.HEADING, indent=self.indent if isinstance(self.indent, int) else 0, align=align)
+
+    def style(self, row: int) -> Style:
+        """How the cell in a row (from 0) looks."""
+        number = self.number if isinstance(self.number, str) else self.number[row]
+        indent = self.indent if isinstance(self.indent, int) else self.indent[row]
+        return Style(self.kind_of(row), number, indent, self.wrap, self.align)
 
     def kind_of(self, row: int) -> Kind:
         """Kind of the cell in a row (from 0)."""

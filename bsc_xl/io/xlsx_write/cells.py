@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 
 from bsc_xl.io.xlsx_write.styles import Styles
 from bsc_xl.layout.addresses import column_letter
-from bsc_xl.layout.types import CALCULATED, CellValue, Column, Kind, Loose, Sheet, Style, Table
+from bsc_xl.layout.types import CALCULATED, CellValue, Column, Loose, Sheet, Table
 
 _EPOCH = date(1899, 12, 30).toordinal()
 Strings = Callable[[str], int]
@@ -77,7 +77,7 @@ class SheetCells:
         self._tables = [
             (table, [_formats(column, table.rows, styles) for column in table.columns]) for table in sheet.tables
         ]
-        self._heading = styles.of(Style(Kind.HEADING))
+        self._headings = [[styles.of(column.heading_style) for column in table.columns] for table in sheet.tables]
 
     def extent(self) -> tuple[int, int]:
         """Last row and last column (from 0) that have a cell."""
@@ -97,9 +97,19 @@ class SheetCells:
             ref = f"{column_letter(loose.column)}{loose.row}"
             xml = _loose(ref, loose, style._get_xf_index(), strings)
             placed.setdefault(loose.row, []).append((loose.column, xml))
-        for table, formats in self._tables:
+        for (table, formats), headings in zip(self._tables, self._headings, strict=True):
+            self._place_heading(table, headings, strings, placed)
             self._place(table, formats, strings, placed)
         return {row: [xml for _, xml in sorted(placed[row])] for row in sorted(placed)}
+
+    @staticmethod
+    def _place_heading(
+        table: Table, styles: Sequence[Format], strings: Strings, placed: dict[int, list[tuple[int, str]]]
+    ) -> None:
+        cells = placed.setdefault(table.top, [])
+        for number, (column, style) in enumerate(zip(table.columns, styles, strict=True), table.left):
+            ref = f"{column_letter(number)}{table.top}"
+            cells.append((number, constant(ref, style._get_xf_index(), column.title, strings)))
 
     def _place(
         self,
@@ -108,27 +118,20 @@ class SheetCells:
         strings: Strings,
         placed: dict[int, list[tuple[int, str]]],
     ) -> None:
-        heading = self._heading._get_xf_index()
-        top = placed.setdefault(table.top, [])
         rows = [placed.setdefault(table.first + row, []) for row in range(table.rows)]
         for number, (column, styles) in enumerate(zip(table.columns, formats, strict=True), table.left):
             letter = column_letter(number)
-            top.append((number, constant(f"{letter}{table.top}", heading, column.title, strings)))
             for cells, xml in zip(rows, _column(column, letter, table.first, styles, strings), strict=True):
                 cells.append((number, xml))
 
 
 def _formats(column: Column, rows: int, styles: Styles) -> list[Format]:
     """One format for the whole column, or one a row."""
-    one_number = isinstance(column.number, str)
-    if one_number and column.kinds is None and column.indent is None:
-        return [styles.of(Style(column.kind, str(column.number), 0, column.wrap, column.centre))] * rows
-    found = []
-    for row in range(rows):
-        number = str(column.number) if one_number else column.number[row]
-        indent = column.indent[row] if column.indent else 0
-        found.append(styles.of(Style(column.kind_of(row), number, indent, column.wrap, column.centre)))
-    return found
+    if not rows:
+        return []
+    if isinstance(column.number, str) and column.kinds is None and isinstance(column.indent, int):
+        return [styles.of(column.style(0))] * rows
+    return [styles.of(column.style(row)) for row in range(rows)]
 
 
 def _column(column: Column, letter: str, first: int, formats: Sequence[Format], strings: Strings) -> list[str]:

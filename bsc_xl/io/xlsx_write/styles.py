@@ -34,6 +34,7 @@ _KINDS: dict[Kind, dict[str, Any]] = {
     Kind.WORKING: {"bottom": 1, "bottom_color": _LINE, "font_color": _QUIET},
     Kind.IDLE: {"bg_color": "#EDEFF2", "border": 1, "border_color": _LINE},
     Kind.TOTAL: {"bold": True},
+    Kind.JUMP: {"font_color": "#0B5394", "underline": 1},
     Kind.LINK: {"font_color": "#0B5394", "underline": 1, "bottom": 1, "bottom_color": _LINE},
 }
 
@@ -56,14 +57,16 @@ class Styles:
         """The format of a style."""
         found = self._formats.get(style)
         if found is None:
-            properties = {"font_name": FONT, "font_size": 10, "font_color": _INK, "valign": "top"} | _KINDS[style.kind]
+            properties = {"font_name": FONT, "font_size": 10, "font_color": _INK, "valign": "vcenter"} | _KINDS[
+                style.kind
+            ]
             properties["num_format"] = style.number
             if style.indent:
                 properties["indent"] = style.indent
             if style.wrap:
                 properties["text_wrap"] = True
-            if style.centre:
-                properties["align"] = "center"
+            if style.align:
+                properties["align"] = style.align
             found = self._formats[style] = self._book.add_format(properties)
         return found
 

@@ -115,7 +115,7 @@ def _summary(plan: Plan, results: Sequence[UnitResult], columns: Sequence[Column
     rows = (
         Column("check", "Check", Kind.DEFINITION, names),
         Column("count", "Found", Kind.CALCULATION, counts, formulas, number=WHOLE),
-        Column("verdict", "Verdict", Kind.CALCULATION, verdicts, verdict, status=True),
+        Column("verdict", "Verdict", Kind.CALCULATION, verdicts, verdict, status=True, indent=1),
     )
     return Table("summary", _TOP, 0, rows, len(names))
 

@@ -1,4 +1,4 @@
-"""The Dashboard: how the organisation stands, by perspective and objective, and how many measures are in which state."""
+"""The Dashboard: how the organisation stands, by perspective and objective, and how its measures are doing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def dashboard(plan: Plan) -> Sheet:
     row += ages.rows + 2
     masks = Counter(m.smart for m in plan.evaluation.measures.values())
     smart = _counts("smart", row, "Measures that are SMART", ("SMART",), register_range(plan, "smart"), masks)
-    widths = {0: 46, 1: 16, 2: 14, 3: 12, 4: 12, 5: 12}
+    widths = {0: 46, 1: 16, 2: 24, 3: 12, 4: 12, 5: 12}
     tables = (perspectives, objectives, states, ages, smart)
     return Sheet(SHEET, "dashboard", tables, tuple(loose), widths)
 
@@ -63,7 +63,7 @@ def _perspectives(plan: Plan) -> Table:
     columns = (
         Column("name", "Perspective", Kind.DEFINITION, names),
         column("score", "Score", [r.score for r in rollups], SCORE),
-        Column("status", "Status", Kind.CALCULATION, words, status_links, status=True),
+        Column("status", "Status", Kind.CALCULATION, words, status_links, status=True, indent=1),
         column("coverage", "Coverage", [r.coverage for r in rollups], SHARE),
         column("low", "At least", [r.low for r in rollups], SCORE),
         column("high", "At most", [r.high for r in rollups], SCORE),
@@ -74,7 +74,7 @@ def _perspectives(plan: Plan) -> Table:
 def _objectives(plan: Plan, top: int) -> Table:
     order = {p.id: number for number, p in enumerate(plan.card.perspectives)}
     rows = sorted((o for o in plan.card.objectives if o.active), key=lambda o: order[o.perspective])
-    name = Column("name", "Objective", Kind.DEFINITION, [o.name for o in rows])
+    name = Column("name", "Objective", Kind.DEFINITION, [o.name for o in rows], wrap=True)
     return Table("objectives", top, 0, (name, *objective_state(plan, rows)), len(rows))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsc_xl.evaluation.initiatives import planned_share, state_of
-from bsc_xl.layout.number_formats import DATE, MONEY, SHARE
+from bsc_xl.layout.number_formats import DATE, MONEY, SHARE, SMALL_MONEY
 from bsc_xl.layout.parts import back_link, text, title
 from bsc_xl.layout.plan import Plan
 from bsc_xl.layout.types import CellValue, Column, Kind, Sheet, Table, Validation
@@ -27,8 +27,10 @@ def initiatives_sheet(plan: Plan) -> Sheet:
     money = f"Budget ({card.currency})" if card.currency else "Budget"
 
     def definition(key: str, heading: str, values: list[CellValue], number: str = "General") -> Column:
-        return Column(key, heading, Kind.DEFINITION, values, number=number)
+        return Column(key, heading, Kind.DEFINITION, values, number=number, wrap=number == "General")
 
+    # Budgets in millions need a decimal, those in single units do not.
+    amount = SMALL_MONEY if any(i.budget and i.budget < 100 for i in rows) else MONEY
     planned = [planned_share(i.start, i.due, day) for i in rows]
     states = [state_of(i.percent_done, p, i.due, day) for i, p in zip(rows, planned, strict=True)]
     columns = (
@@ -39,12 +41,12 @@ def initiatives_sheet(plan: Plan) -> Sheet:
         definition("owner", "Owner", [i.owner for i in rows]),
         definition("start", "Start", [i.start for i in rows], DATE),
         definition("due", "Due", [i.due for i in rows], DATE),
-        definition("budget", money, [i.budget for i in rows], MONEY),
+        definition("budget", money, [i.budget for i in rows], amount),
         Column("planned", "Planned by now", Kind.CALCULATION, planned, _PLANNED, number=SHARE),
-        Column("spent", "Spent", Kind.INPUT, [i.spent for i in rows], number=MONEY),
+        Column("spent", "Spent", Kind.INPUT, [i.spent for i in rows], number=amount),
         Column("done", "Done", Kind.INPUT, [i.percent_done for i in rows], number=SHARE),
-        Column("state", "State", Kind.CALCULATION, states, _STATE),
-        Column("note", "Note", Kind.INPUT, [i.note or None for i in rows]),
+        Column("state", "State", Kind.CALCULATION, states, _STATE, indent=1),
+        Column("note", "Note", Kind.INPUT, [i.note or None for i in rows], wrap=True),
     )
     widths = {0: 40, 1: 12, 2: 50, 3: 24, 4: 24, 5: 12, 6: 12, 7: 14, 8: 12, 9: 14, 10: 9, 11: 14, 12: 40}
     loose = (title("Initiatives"), back_link(2, 0), text(2, 1, "Type in how much is spent and done.", Kind.SUBTITLE))

@@ -23,7 +23,17 @@ def link_columns(plan: Plan, results: list[MeasureResult], keys: tuple[str, ...]
         links = ["=" + _address(plan, m, shown.key) for m in results]
         number = formats if shown.number == MEASURE else shown.number
         values = [shown.value(m) for m in results]
-        return Column(shown.key, shown.title, Kind.CALCULATION, values, links, number=number, status=shown.status)
+        return Column(
+            shown.key,
+            shown.title,
+            Kind.CALCULATION,
+            values,
+            links,
+            number=number,
+            status=shown.status,
+            indent=shown.indent,
+            wrap=shown.wrap,
+        )
 
     return [column(by_key[key]) for key in keys]
 
@@ -42,7 +52,7 @@ def name_column(plan: Plan, results: list[MeasureResult]) -> Column:
         )
         for m in results
     ]
-    return Column("name", "Measure", Kind.LINK, [m.inputs.measure.name for m in results], links=links)
+    return Column("name", "Measure", Kind.LINK, [m.inputs.measure.name for m in results], links=links, wrap=True)
 
 
 def perspective_sheet(plan: Plan, perspective: Perspective) -> Sheet:
@@ -61,8 +71,8 @@ def perspective_sheet(plan: Plan, perspective: Perspective) -> Sheet:
         HEADING_ROW,
         0,
         (
-            Column("name", "Objective", Kind.DEFINITION, [o.name for o in objectives]),
-            Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in objectives]),
+            Column("name", "Objective", Kind.DEFINITION, [o.name for o in objectives], wrap=True),
+            Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in objectives], wrap=True),
             score,
             status,
             coverage,
@@ -77,9 +87,15 @@ def perspective_sheet(plan: Plan, perspective: Perspective) -> Sheet:
         0,
         (
             name_column(plan, results),
-            Column("unit", "Unit", Kind.DEFINITION, [units[m.inputs.measure.unit].name for m in results]),
+            Column("unit", "Unit", Kind.DEFINITION, [units[m.inputs.measure.unit].name for m in results], wrap=True),
             *_ordered(plan, results),
-            Column("objective", "Objective", Kind.DEFINITION, [names[m.inputs.measure.objective] for m in results]),
+            Column(
+                "objective",
+                "Objective",
+                Kind.DEFINITION,
+                [names[m.inputs.measure.objective] for m in results],
+                wrap=True,
+            ),
         ),
         len(results),
     )

@@ -43,12 +43,12 @@ def reviews_sheet(plan: Plan) -> Sheet:
     found: list[MeasureResult | None] = [measures.get(r.measure) if r else None for r in rows]
 
     def typed(key: str, heading: str, values: Sequence[CellValue], number: str = "General") -> Column:
-        return Column(key, heading, Kind.INPUT, values, number=number)
+        return Column(key, heading, Kind.INPUT, values, number=number, wrap=number != DATE)
 
     def looked_up(key: str, heading: str, values: Sequence[CellValue], *, status: bool = False) -> Column:
         match = f"MATCH($A\0,{register_range(plan, 'id')},0)"
         formula = f'=IF($A\0="","",IFERROR(INDEX({register_range(plan, key)},{match}),"unknown measure"))'
-        return Column(key, heading, Kind.CALCULATION, values, formula, status=status)
+        return Column(key, heading, Kind.CALCULATION, values, formula, status=status, wrap=True, indent=int(status))
 
     columns = (
         typed("measure", "Measure", [r.measure if r else None for r in rows], "@"),
@@ -60,9 +60,9 @@ def reviews_sheet(plan: Plan) -> Sheet:
         typed("due", "Until", [r.due if r else None for r in rows], DATE),
         typed("done", "Done", [("yes" if r.done else "no") if r else None for r in rows], "@"),
         looked_up("status", "Status now", [m.status if m else None for m in found], status=True),
-        Column("state", "Action is", Kind.CALCULATION, [review_state(r, plan) for r in rows], _STATE),
+        Column("state", "Action is", Kind.CALCULATION, [review_state(r, plan) for r in rows], _STATE, indent=1),
     )
-    widths = {0: 18, 1: 40, 2: 12, 3: 44, 4: 44, 5: 24, 6: 12, 7: 8, 8: 24, 9: 12}
+    widths = {0: 28, 1: 40, 2: 12, 3: 44, 4: 44, 5: 24, 6: 12, 7: 8, 8: 24, 9: 12}
     words = "One row for each decision: choose the measure, then say why and what is done, by whom, until when."
     loose = (title("Reviews"), back_link(2, 0), text(2, 1, words, Kind.SUBTITLE))
     table = Table("reviews", TOP, 0, columns, len(rows))

@@ -27,16 +27,16 @@ def smart_sheet(plan: Plan) -> Sheet:
     units = plan.card.unit_by_id
     columns = [
         name_column(plan, results),
-        Column("unit", "Unit", Kind.DEFINITION, [units[m.inputs.measure.unit].name for m in results]),
-        Column("id", "Id", Kind.DEFINITION, [m.inputs.measure.id for m in results]),
+        Column("unit", "Unit", Kind.DEFINITION, [units[m.inputs.measure.unit].name for m in results], wrap=True),
+        Column("id", "Id", Kind.DEFINITION, [m.inputs.measure.id for m in results], wrap=True),
         *link_columns(plan, results, ("smart", "status", "freshness")),
     ]
     for number, (letter, words) in enumerate(_LETTERS):
         reasons = [m.verdicts[number].reason or None for m in results]
         links = [f"={_why(plan, m, letter)}" for m in results]
-        columns.append(Column(f"{letter}_why", words, Kind.CALCULATION, reasons, links))
+        columns.append(Column(f"{letter}_why", words, Kind.CALCULATION, reasons, links, wrap=True))
     columns.append(_advice(results, len(columns)))
-    widths = {0: 46, 1: 26, 2: 14, 3: 9, 4: 24, 5: 14, 6: 28, 7: 28, 8: 38, 9: 28, 10: 24, 11: 52}
+    widths = {0: 46, 1: 28, 2: 28, 3: 9, 4: 24, 5: 14, 6: 28, 7: 28, 8: 38, 9: 28, 10: 24, 11: 52}
     loose = (
         title("SMART: is each target specific, measurable, achievable, relevant, time-bound?"),
         back_link(2, 0),
@@ -61,7 +61,7 @@ def _advice(results: list[MeasureResult], count: int) -> Column:
     joined = "&".join(cells)
     formula = f'=IF({joined}="","",INDEX(bsc_fixes,MATCH({reason},bsc_reasons,0)))'
     values = [next((v.fix for v in m.verdicts if v.reason), None) for m in results]
-    return Column("advice", "What to do first", Kind.CALCULATION, values, formula)
+    return Column("advice", "What to do first", Kind.CALCULATION, values, formula, wrap=True)
 
 
 def register_range(plan: Plan, key: str) -> str:

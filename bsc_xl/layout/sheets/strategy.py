@@ -26,7 +26,7 @@ def objective_state(plan: Plan, objectives: list[Objective]) -> list[Column]:
     words = [r.status if r else None for r in found]
     return [
         Column("score", "Score", Kind.CALCULATION, scores, links["score"], number=SCORE, kinds=kinds),
-        Column("status", "Status", Kind.CALCULATION, words, links["status"], kinds=kinds, status=True),
+        Column("status", "Status", Kind.CALCULATION, words, links["status"], kinds=kinds, status=True, indent=1),
         Column("coverage", "Coverage", Kind.CALCULATION, coverages, links["coverage"], number=SHARE, kinds=kinds),
     ]
 
@@ -54,22 +54,22 @@ def strategy(plan: Plan) -> Sheet:
         loose.append(text(row, 0, heading, Kind.BAND))
         tables.append(Table(key, row + 1, 0, tuple(columns), count))
         row += count + 3
-    widths = {0: 46, 1: 26, 2: 26, 3: 10, 4: 16, 5: 10, 6: 24, 7: 10, 8: 60}
+    widths = {0: 46, 1: 46, 2: 46, 3: 10, 4: 24, 5: 10, 6: 26, 7: 10, 8: 60}
     return Sheet(SHEET, "strategy", tuple(tables), tuple(loose), widths)
 
 
 def _perspectives(perspectives: tuple[Perspective, ...]) -> list[Column]:
     return [
-        Column("name", "Perspective", Kind.DEFINITION, [p.name for p in perspectives]),
-        Column("description", "In words", Kind.DEFINITION, [p.description for p in perspectives]),
+        Column("name", "Perspective", Kind.DEFINITION, [p.name for p in perspectives], wrap=True),
+        Column("description", "In words", Kind.DEFINITION, [p.description for p in perspectives], wrap=True),
     ]
 
 
 def _themes(plan: Plan) -> list[Column]:
     themes = plan.card.themes
     return [
-        Column("name", "Theme", Kind.DEFINITION, [t.name for t in themes]),
-        Column("description", "In words", Kind.DEFINITION, [t.description for t in themes]),
+        Column("name", "Theme", Kind.DEFINITION, [t.name for t in themes], wrap=True),
+        Column("description", "In words", Kind.DEFINITION, [t.description for t in themes], wrap=True),
     ]
 
 
@@ -82,15 +82,15 @@ def _objectives(plan: Plan) -> list[Column]:
     weights = {o.objective.id: o.weight for o in plan.evaluation.top.objectives}
     score, status, coverage = objective_state(plan, rows)
     return [
-        Column("name", "Objective", Kind.DEFINITION, [o.name for o in rows]),
-        Column("perspective", "Perspective", Kind.DEFINITION, [perspectives[o.perspective] for o in rows]),
-        Column("theme", "Theme", Kind.DEFINITION, [themes.get(o.theme) for o in rows]),
+        Column("name", "Objective", Kind.DEFINITION, [o.name for o in rows], wrap=True),
+        Column("perspective", "Perspective", Kind.DEFINITION, [perspectives[o.perspective] for o in rows], wrap=True),
+        Column("theme", "Theme", Kind.DEFINITION, [themes.get(o.theme) for o in rows], wrap=True),
         score,
         status,
         coverage,
-        Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in rows]),
+        Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in rows], wrap=True),
         Column("weight", "Weight", Kind.DEFINITION, [weights.get(o.id) for o in rows], number=WEIGHT),
-        Column("description", "In words", Kind.DEFINITION, [o.description for o in rows]),
+        Column("description", "In words", Kind.DEFINITION, [o.description for o in rows], wrap=True),
     ]
 
 
@@ -98,7 +98,7 @@ def _links(plan: Plan) -> list[Column]:
     names = {o.id: o.name for o in plan.card.objectives}
     links = plan.card.links
     return [
-        Column("cause", "This ...", Kind.DEFINITION, [names[x.cause] for x in links]),
-        Column("effect", "... leads to this", Kind.DEFINITION, [names[x.effect] for x in links]),
-        Column("note", "Why", Kind.DEFINITION, [x.note for x in links]),
+        Column("cause", "This ...", Kind.DEFINITION, [names[x.cause] for x in links], wrap=True),
+        Column("effect", "... leads to this", Kind.DEFINITION, [names[x.effect] for x in links], wrap=True),
+        Column("note", "Why", Kind.DEFINITION, [x.note for x in links], wrap=True),
     ]

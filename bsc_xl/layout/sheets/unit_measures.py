@@ -77,6 +77,8 @@ class MeasureTable:
                 array=c.key in ARRAYS,
                 number=self._number(c.number),
                 status=c.status,
+                indent=c.indent,
+                wrap=c.wrap,
             )
             for c in RESULTS
         ]
@@ -89,7 +91,7 @@ class MeasureTable:
         notes: list[CellValue] = [entries.notes.get(measure_id) or None for measure_id in ids]
         return [
             Column("as_of", "As of", Kind.INPUT, days, number=DATE, kinds=kinds),
-            Column("note", "Note", Kind.INPUT, notes),
+            Column("note", "Note", Kind.INPUT, notes, wrap=True),
         ]
 
     def _entries(self) -> list[Column]:

@@ -64,7 +64,8 @@ def _column(
     kind = Kind.CALCULATION if formula else Kind.DEFINITION
     heading = title or _TITLES[key]
     number = _NUMBERS.get(key, "General")
-    return Column(key, heading, kind, values, formula, array, number, status=key == "status")
+    wrap, indent = key in ("name", "context", "status"), int(key == "status")
+    return Column(key, heading, kind, values, formula, array, number, status=key == "status", wrap=wrap, indent=indent)
 
 
 def _rollup_columns(rollup_values: Sequence[Rollup], formulas: dict[str, str]) -> list[Column]:

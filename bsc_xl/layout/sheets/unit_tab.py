@@ -93,7 +93,7 @@ def _headings(plan: Plan, place: UnitPlace, tables: tuple[Table, ...]) -> Iterat
         yield text(HEADING_ROW - 2, column, words, Kind.BAND)
     # The numbers of the grid's columns: the trend line needs them as figures.
     for number in range(1, len(grid.periods) + 1):
-        yield Loose(row, columns.first_entry + number - 1, float(number), Style(Kind.NOTE, "0", centre=True))
+        yield Loose(row, columns.first_entry + number - 1, float(number), Style(Kind.NOTE, "0", align="center"))
     for table in tables:
         if table.key in _BANDS:
             yield text(table.top - 1, 0, _BANDS[table.key], Kind.BAND)

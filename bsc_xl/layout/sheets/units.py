@@ -51,6 +51,7 @@ def units_sheet(plan: Plan) -> Sheet:
             [result.status for result in results],
             [f"={place.total('status')}" for place in places],
             status=True,
+            indent=1,
         ),
         Column(
             "coverage",
@@ -65,7 +66,7 @@ def units_sheet(plan: Plan) -> Sheet:
         values = [result.perspectives[number].rollup.score for result in results]
         links = [f"={place.summary(place.perspective_rows[perspective.id], 'score')}" for place in places]
         columns.append(Column(perspective.id, perspective.name, Kind.CALCULATION, values, links, number=SCORE))
-    widths: dict[int, float] = {0: 44, 1: 14, 2: 9, 3: 9, 4: 16, 5: 10}
+    widths: dict[int, float] = {0: 44, 1: 14, 2: 9, 3: 9, 4: 20, 5: 10}
     widths.update({6 + number: 16.0 for number in range(len(plan.card.perspectives))})
     loose = (title("Units by perspective"), back_link(2, 0), text(2, 1, "Score, 0 to 100", Kind.SUBTITLE))
     table = Table("units", _TOP, 0, tuple(columns), len(results))
