@@ -24,6 +24,8 @@ PARTS = {
     "high": "[high]*[factor]",
     "red": "[red_flag]*[factor]",
     "base": "[baseline]*[factor]",
+    "points_up": "INDEX(bsc_point_x,[point_row]+1):INDEX(bsc_point_x,[point_row]+[points]-1)",
+    "points_down": "INDEX(bsc_point_x,[point_row]):INDEX(bsc_point_x,[point_row]+[points]-2)",
     "no_target_line": 'OR([last]<1,[typed]=1,[method]="range")',
 }
 
@@ -74,7 +76,8 @@ MEASURE: dict[str, str] = {
     'IF([method]="range",IF(OR([low]="",[high]=""),"not scorable: no range",IF({low}>{high},'
     '"not scorable: low end of the range above the high end",IF(AND({low}={high},OR([floor]="",[ceiling]="")),'
     '"not scorable: range without width needs floor and ceiling",""))),'
-    'IF([method]="bands",IF([points]<2,"not scorable: points not strictly rising",""),'
+    'IF([method]="bands",IF(N([points])<2,"not scorable: points not strictly rising",IF(SUMPRODUCT(--({points_up}<='
+    '{points_down}))>0,"not scorable: points not strictly rising","")),'
     'IF([expected]="","not scorable: no target",IF([method]="milestone","",'
     'IF([method]="goal and red flag",IF([red_flag]="","not scorable: no red flag",IF([expected]={red},'
     '"not scorable: goal equals red flag","")),'

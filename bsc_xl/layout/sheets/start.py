@@ -21,6 +21,7 @@ _STEPS = (
     "Where there is no figure, type n/a (not applicable) or no data; a blank never counts as zero.",
     "Give the day up to which your newest figure counts, in the column As of.",
     "White cells calculate; they are locked without a password so that nobody overwrites them by accident.",
+    "Definitions and workings stand folded away right of the entries: Review, Unprotect Sheet, then the + on top.",
 )
 _LEGEND = (
     (Kind.INPUT, "Input: type here"),

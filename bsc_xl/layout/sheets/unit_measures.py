@@ -79,6 +79,7 @@ class MeasureTable:
                 status=c.status,
                 indent=c.indent,
                 wrap=c.wrap,
+                align="right" if c.number == MEASURE else "",
             )
             for c in RESULTS
         ]
