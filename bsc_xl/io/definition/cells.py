@@ -26,8 +26,10 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 PERIOD_HINT = "Write 2026-10, FY2026-Q1, FY2026-H1 or FY2026."
 _YES = frozenset({"yes", "y", "true", "x", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
-# XML 1.0 has no way to write these; a workbook with one in it does not open.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML has no way to write most of these, and a workbook with one in it does not open; the others steer terminals.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# In a message, also what turns the direction of the words around it.
+_UNSEEN = re.compile(f"{_CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069]")
 _GROUPS = "[ \u00a0\u202f\u2009'\u2019]"
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -65,7 +67,7 @@ def shown(value: object) -> str:
         text = str(value) if abs(value) < 10**20 else "a very large number"
     else:
         text = str(value)
-    text = _NOT_IN_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", text[:200]).replace("\n", " ")
+    text = _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", re.sub(r"\s", " ", text[:200]))
     return text if len(text) <= 80 else text[:79] + "…"
 
 
@@ -78,7 +80,7 @@ def text(value: object) -> str:
     """Text; a number typed where text belongs (an id 7) becomes its digits."""
     if isinstance(value, str):
         return _clean(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         hint = "Format the cell as text and type it again." if isinstance(value, date | time) else ""
         raise CellError("text", hint)
     return _digits(value)
@@ -210,7 +212,7 @@ def _folded(words: str) -> str:
 
 
 def _clean(value: str) -> str:
-    if match := _NOT_IN_XML.search(value):
+    if match := _CONTROL.search(value):
         raise CellError("text without control characters", f"Remove the character U+{ord(match[0]):04X}.")
     words = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(words) > MAX_TEXT // 2 and len(words.encode("utf-16-le")) // 2 > MAX_TEXT:

@@ -256,6 +256,7 @@ def _figure(
 
 def _placed(raw: RawDefinition, fault: Fault) -> Fault:
     """A fault of the model with its row as the author sees it."""
+    fault = replace(fault, found=cells.shown(fault.found))
     rows = raw.tables.get(fault.table, ())
     if fault.table == "scorecard" and rows:
         return fault.at(rows[0].place_of(fault.column))

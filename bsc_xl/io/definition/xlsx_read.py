@@ -6,7 +6,7 @@ import difflib
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -180,18 +180,20 @@ def _read_scorecard(table: Table, rows: Iterator[tuple[int, list[Any]]], result:
     name_at, value_at = heading.index("setting"), heading.index("value")
     cells: dict[str, Any] = {}
     places: dict[str, str] = {}
+    strangers: list[str] = []
     for number, values in lines[at + 1 :]:
         name, value, place = _folded(values[name_at]), values[value_at], f"row {number}"
         if name.startswith("#") or (not name and value is None):
             continue
         if name not in table.column_by_name:
             result.faults.append(unknown_column(table, shown(values[name_at] or ""), place))
-            result.lost.add((table.name, meant_column(table, name)))
+            strangers.append(name)
         elif name in places:
             result.faults.append(Fault(table.name, None, name, "twice", "each setting once", place=place))
         else:
             places[name] = place
             _put(table, (0, name, place), value, cells, result)
+    result.lost |= _meant(table, strangers, places)
     result.tables[table.name] = (RawRow("", cells, places),)
 
 
@@ -231,23 +233,32 @@ def _chained(
 def _columns(table: Table, heading: list[Any], place: str, result: _Result) -> dict[int, str]:
     """Column names by position; wrong, double and missing headings become faults, each mistake one."""
     columns: dict[int, str] = {}
+    strangers: list[str] = []
     for column, value in enumerate(heading):
         name = _folded(value)
         if not name or name.startswith("#"):
             continue
         if name not in table.column_by_name:
             result.faults.append(unknown_column(table, shown(value), place))
-            result.lost.add((table.name, meant_column(table, name)))
+            strangers.append(name)
         elif name in columns.values():
             result.faults.append(Fault(table.name, None, name, "twice", "each column once", place=place))
         else:
             columns[column] = name
+    result.lost |= _meant(table, strangers, columns.values())
     for wanted in table.columns:
         missing = wanted.required and wanted.name not in columns.values()
         if missing and (table.name, wanted.name) not in result.lost:
             result.faults.append(Fault(table.name, None, wanted.name, "no such column", "this column", place=place))
             result.lost.add((table.name, wanted.name))
     return columns
+
+
+def _meant(table: Table, strangers: list[str], present: Collection[str]) -> set[tuple[str, str]]:
+    """The columns that are missing because their names are mistyped."""
+    return {
+        (table.name, name) for name in (meant_column(table, word) for word in strangers) if name and name not in present
+    }
 
 
 def _put(table: Table, cell: tuple[int, str, str], value: object, cells: dict[str, Any], result: _Result) -> None:

@@ -137,6 +137,22 @@ def test_an_unknown_setting(edited: Edit) -> None:
     assert faults[0].hint == "Did you mean first_year?"
 
 
+def test_a_column_of_another_name_hides_nothing_else(edited: Edit) -> None:
+    def change(book: Any) -> None:
+        book["Measures"].cell(1, book["Measures"].max_column + 1).value = "Zuständig"
+        put("Measures", 2, "target", "much")(book)
+        put("Measures", 3, "objective", "O9")(book)
+
+    _, faults = edited(change)
+    faults = [fault for fault in faults if fault.severity == "error"]
+    assert [told(fault) for fault in faults] == [
+        ("measures", "row 1", "Zuständig", "an unknown column"),
+        ("measures", "row 2", "target", "much"),
+        ("measures", "row 3", "objective", "O9"),
+    ]
+    assert faults[0].hint.startswith("Columns: id, unit, objective, name,")
+
+
 def test_what_a_person_may_rearrange(edited: Edit, company: Scorecard) -> None:
     """Moved columns, other cases, own notes and sheets, blank rows, a title above the headings."""
 
