@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from bsc_xl.model.check_measures import measure_faults
@@ -226,7 +227,7 @@ def _setting_faults(card: Scorecard) -> Iterator[Fault]:
         if not low <= value <= high:
             yield Fault("scorecard", None, column, f"{value:g}", f"a number from {low} to {high}")
     minimums = [band.minimum for band in settings.bands]
-    if len(minimums) < 2 or minimums[-1] != 0 or any(a <= b for a, b in zip(minimums, minimums[1:], strict=False)):
+    if len(minimums) < 2 or minimums[-1] != 0 or any(a <= b for a, b in pairwise(minimums)):
         allowed = "two bands or more, from the highest minimum score down to 0"
         yield Fault("bands", None, "minimum", ", ".join(f"{m:g}" for m in minimums), allowed)
 
@@ -292,7 +293,8 @@ def _group_faults(table: str, where: str, members: list[tuple[int, float | None]
         return
     if len(given) < len(members):
         row = next(row for row, weight in members if weight is None)
-        yield Fault(table, row, "weight", "", f"a weight, as the other {table} {where} have one", "Blank counts as 0.", _WARN)
+        allowed = f"a weight, as the other {table} {where} have one"
+        yield Fault(table, row, "weight", "", allowed, "Blank counts as 0.", _WARN)
     total = sum(given)
     if total > 0 and abs(total - 1) > 0.001:
         hint = "They are scored in proportion."

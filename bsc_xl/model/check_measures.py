@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bsc_xl.model.entities import Measure, Scorecard
 from bsc_xl.model.fault import Fault, Severity, nearest
@@ -65,7 +66,11 @@ def _value_faults(row: int, measure: Measure, scales: dict[str, list[str]]) -> I
 
 def _range_faults(row: int, measure: Measure, points: int) -> Iterator[Fault]:
     method = measure.scoring_method
-    by_type = {ValueType.YES_NO: Method.YES_NO, ValueType.ORDINAL: Method.ORDINAL, ValueType.MILESTONE: Method.MILESTONE}
+    by_type = {
+        ValueType.YES_NO: Method.YES_NO,
+        ValueType.ORDINAL: Method.ORDINAL,
+        ValueType.MILESTONE: Method.MILESTONE,
+    }
     needed = by_type.get(measure.value_type)
     if (needed and method is not needed) or (method in by_type.values() and method is not needed):
         allowed = f"{needed}, as its value type is {measure.value_type}" if needed else "a method for numbers"
@@ -73,7 +78,7 @@ def _range_faults(row: int, measure: Measure, points: int) -> Iterator[Fault]:
     if method is Method.RANGE:
         ladder = [("floor", measure.floor), ("low", measure.low), ("high", measure.high), ("ceiling", measure.ceiling)]
         known = [(name, value) for name, value in ladder if value is not None]
-        for (name_a, a), (name_b, b) in zip(known, known[1:], strict=False):
+        for (name_a, a), (name_b, b) in pairwise(known):
             if a > b or (a == b and {name_a, name_b} != {"low", "high"}):
                 yield Fault("measures", row, name_b, f"{b:g}", f"more than {name_a} ({a:g})")
     elif measure.polarity is Polarity.ON_TARGET and method in (Method.LINEAR, Method.RATIO):
@@ -85,8 +90,8 @@ def _range_faults(row: int, measure: Measure, points: int) -> Iterator[Fault]:
         wrong = target < baseline if measure.polarity is Polarity.HIGHER else target > baseline
         if wrong or target == baseline:
             side = "above" if measure.polarity is Polarity.HIGHER else "below"
-            hint = "As it stands, it is not scorable."
-            yield Fault("measures", row, "target", f"{target:g}", f"a target {side} the baseline ({baseline:g})", hint, _WARN)
+            allowed, hint = f"a target {side} the baseline ({baseline:g})", "As it stands, it is not scorable."
+            yield Fault("measures", row, "target", f"{target:g}", allowed, hint, _WARN)
 
 
 def _time_faults(card: Scorecard, row: int, measure: Measure) -> Iterator[Fault]:
@@ -124,7 +129,8 @@ def _cascade_faults(card: Scorecard, row: int, measure: Measure) -> Iterator[Fau
     if measure.rollup is not None and measure.rollup not in CASCADE_ROLLUPS:
         yield Fault("measures", row, "rollup", measure.rollup, "one of " + ", ".join(CASCADE_ROLLUPS))
     if measure.cascade is not Cascade.UNIQUE and not measure.parent_measure:
-        yield Fault("measures", row, "parent_measure", "", f"a measure of a unit above, as its cascade is {measure.cascade}")
+        allowed = f"a measure of a unit above, as its cascade is {measure.cascade}"
+        yield Fault("measures", row, "parent_measure", "", allowed)
     parent = card.measure_by_id.get(measure.parent_measure)
     if parent is None or measure.cascade is Cascade.UNIQUE:
         return

@@ -291,7 +291,8 @@ class Scorecard:
     @cached_property
     def grid(self) -> Grid:
         """The plan's columns, in the finest frequency that a measure has."""
-        finest = min((measure.frequency for measure in self.measures), key=lambda f: f.months, default=Frequency.MONTHLY)
+        frequencies = (measure.frequency for measure in self.measures)
+        finest = min(frequencies, key=lambda frequency: frequency.months, default=Frequency.MONTHLY)
         return Grid(self.calendar, finest, self.first_year, self.last_year)
 
     @cached_property
@@ -332,9 +333,7 @@ class Scorecard:
     def measures_of_unit(self) -> dict[str, tuple[Measure, ...]]:
         """Measures by unit, in the order of perspectives and objectives."""
         order = {p.id: number for number, p in enumerate(self.perspectives)}
-        rank = {
-            o.id: (order.get(o.perspective, len(order)), number) for number, o in enumerate(self.objectives)
-        }
+        rank = {o.id: (order.get(o.perspective, len(order)), number) for number, o in enumerate(self.objectives)}
         found: dict[str, list[Measure]] = {}
         for measure in sorted(self.measures, key=lambda m: rank.get(m.objective, (len(order), 0))):
             found.setdefault(measure.unit, []).append(measure)

@@ -61,14 +61,17 @@ class Styles:
         self.section = book.add_format({"bold": True, "font_size": 13, "font_color": INK, "bottom": 1})
         self.text = book.add_format({"text_wrap": True, "valign": "top", "font_color": INK})
         self.strong = book.add_format({"bold": True, "valign": "top", "font_color": INK})
-        self.note = book.add_format({"text_wrap": True, "valign": "top", "font_color": QUIET, "indent": 1})
+        self.note = book.add_format(
+            {"text_wrap": True, "valign": "top", "font_color": QUIET, "align": "left", "indent": 1}
+        )
         self.plain = book.add_format({"valign": "top", "font_color": INK})
         self.note_line = book.add_format({"font_color": QUIET})
         self.code = book.add_format({"font_name": "Courier New", "font_color": INK, "bg_color": "#EEF1F4"})
         self.link = book.add_format({"underline": 1, "font_color": FIGURES, "valign": "top"})
         self.sample = self.entry_of(Kind.SHORT)
-        self._required_label = book.add_format({"bold": True, "valign": "top", "font_color": INK})
-        self._optional_label = book.add_format({"valign": "top", "font_color": INK})
+        label = {"valign": "top", "font_color": INK, "align": "left", "indent": 1}
+        self._required_label = book.add_format({"bold": True} | label)
+        self._optional_label = book.add_format(label)
 
     def entry(self, column: Column) -> Format:
         """The format of a cell that a person fills in."""
