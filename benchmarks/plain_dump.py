@@ -22,7 +22,7 @@ from write_bsc_xl import layout_of
 
 from bsc_xl.io.xlsx_write import workbook as writer
 from bsc_xl.io.xlsx_write.styles import Styles
-from bsc_xl.layout.types import CellValue, Kind, Sheet, Style, Workbook
+from bsc_xl.layout.types import CellValue, Sheet, Workbook
 
 PlainCell = tuple[int, int, str, Any, Any, int]
 
@@ -79,16 +79,13 @@ def plain_sheet(layout: Workbook, sheet: Sheet, styles: Styles) -> dict[str, Any
 
 
 def _cells(sheet: Sheet, styles: Styles) -> Iterator[PlainCell]:
-    heading: Any = styles.of(Style(Kind.HEADING))
     for loose in sheet.loose:
         yield _cell(loose.row, loose.column, loose.value, loose.formula, loose.array, styles.of(loose.style))
     for table in sheet.tables:
         for number, column in enumerate(table.columns, table.left):
-            yield _cell(table.top, number, column.title, None, False, heading)
+            yield _cell(table.top, number, column.title, None, False, styles.of(column.heading_style))
             for row in range(table.rows):
-                figures = column.number if isinstance(column.number, str) else column.number[row]
-                indent = column.indent[row] if column.indent else 0
-                style = styles.of(Style(column.kind_of(row), figures, indent, column.wrap, column.centre))
+                style = styles.of(column.style(row))
                 formula = column.formula_of(row, table.first + row)
                 yield _cell(table.first + row, number, column.values[row], formula, column.array, style)
 

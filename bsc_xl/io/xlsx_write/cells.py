@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from xlsxwriter.format import Format
 
 from bsc_xl.io.xlsx_write.styles import Styles
 from bsc_xl.layout.addresses import column_letter
-from bsc_xl.layout.types import CALCULATED, CellValue, Column, Loose, Sheet, Table
+from bsc_xl.layout.types import CellValue, Column, Loose, Sheet, Table
 
 _EPOCH = date(1899, 12, 30).toordinal()
 Strings = Callable[[str], int]
@@ -87,7 +88,7 @@ class SheetCells:
         return max(rows, default=0), max(columns, default=0)
 
     def rows(self, strings: Strings) -> dict[int, list[str]]:
-        """XML of the cells of every row (from 1), in the order of columns.
+        """XML of the cells of every row (from 1), in the order of columns; a table's row comes in one piece.
 
         Args:
             strings: gives the number of a text in the workbook's table of texts.
@@ -98,45 +99,47 @@ class SheetCells:
             xml = _loose(ref, loose, style._get_xf_index(), strings)
             placed.setdefault(loose.row, []).append((loose.column, xml))
         for (table, formats), headings in zip(self._tables, self._headings, strict=True):
-            self._place_heading(table, headings, strings, placed)
-            self._place(table, formats, strings, placed)
+            cells = zip(table.columns, headings, strict=True)
+            titles = [
+                constant(f"{column_letter(number)}{table.top}", style._get_xf_index(), column.title, strings)
+                for number, (column, style) in enumerate(cells, table.left)
+            ]
+            placed.setdefault(table.top, []).append((table.left, "".join(titles)))
+            for row, xml in enumerate(_table_rows(table, formats, strings), table.first):
+                placed.setdefault(row, []).append((table.left, xml))
         return {row: [xml for _, xml in sorted(placed[row])] for row in sorted(placed)}
 
-    @staticmethod
-    def _place_heading(
-        table: Table, styles: Sequence[Format], strings: Strings, placed: dict[int, list[tuple[int, str]]]
-    ) -> None:
-        cells = placed.setdefault(table.top, [])
-        for number, (column, style) in enumerate(zip(table.columns, styles, strict=True), table.left):
-            ref = f"{column_letter(number)}{table.top}"
-            cells.append((number, constant(ref, style._get_xf_index(), column.title, strings)))
 
-    def _place(
-        self,
-        table: Table,
-        formats: Sequence[Sequence[Format]],
-        strings: Strings,
-        placed: dict[int, list[tuple[int, str]]],
-    ) -> None:
-        rows = [placed.setdefault(table.first + row, []) for row in range(table.rows)]
-        for number, (column, styles) in enumerate(zip(table.columns, formats, strict=True), table.left):
-            letter = column_letter(number)
-            for cells, xml in zip(rows, _column(column, letter, table.first, styles, strings), strict=True):
-                cells.append((number, xml))
+def _table_rows(table: Table, formats: Sequence[Sequence[Format]], strings: Strings) -> Iterator[str]:
+    """XML of each row of a table below its heading."""
+    # XlsxWriter numbers a format when it is first asked: a dict, unlike a set, asks in the same order each time.
+    numbers = {style: style._get_xf_index() for style in dict.fromkeys(chain.from_iterable(formats))}
+    columns = [
+        _column(column, column_letter(number), table.first, [numbers[style] for style in styles], strings)
+        for number, (column, styles) in enumerate(zip(table.columns, formats, strict=True), table.left)
+    ]
+    return map("".join, zip(*columns, strict=True))
 
 
 def _formats(column: Column, rows: int, styles: Styles) -> list[Format]:
-    """One format for the whole column, or one a row."""
+    """The format of each row."""
     if not rows:
         return []
-    if isinstance(column.number, str) and column.kinds is None and isinstance(column.indent, int):
+    differing = [part for part in (column.number, column.kinds, column.indent) if isinstance(part, list | tuple)]
+    if not differing:
         return [styles.of(column.style(0))] * rows
-    return [styles.of(column.style(row)) for row in range(rows)]
+    # Rows repeat a few looks; comparing what tells them apart is cheaper than making the style of each.
+    known: dict[tuple[object, ...], Format] = {}
+    found = []
+    for row, look in enumerate(zip(*differing, strict=True)):
+        if look not in known:
+            known[look] = styles.of(column.style(row))
+        found.append(known[look])
+    return found
 
 
-def _column(column: Column, letter: str, first: int, formats: Sequence[Format], strings: Strings) -> list[str]:
+def _column(column: Column, letter: str, first: int, indices: Sequence[int], strings: Strings) -> list[str]:
     """XML of a column's cells below the heading."""
-    indices = [style._get_xf_index() for style in formats]
     values, formula, array = column.values, column.formula, column.array
     if not formula:
         return [
@@ -152,7 +155,7 @@ def _column(column: Column, letter: str, first: int, formats: Sequence[Format], 
     found = []
     for number, (s, v) in enumerate(zip(indices, values, strict=True)):
         ref = f"{letter}{first + number}"
-        text = column.formula_of(number, first + number) if column.kind_of(number) in CALCULATED else None
+        text = column.formula_of(number, first + number)
         xml = calculated(ref, s, escaped(text[1:]), v, array=array) if text else constant(ref, s, v, strings)
         found.append(xml)
     return found
