@@ -7,6 +7,7 @@ the function of the scoring core named beside it says; engine tests hold the two
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _N = "([last]-[first]+1)/[step]"  # periods of the measure in the window
 
@@ -192,7 +193,7 @@ _PART = re.compile(r"\{(\w+)\}")
 _CELL = re.compile(r"\[(\w+)\]")
 
 
-def measure_formula(key: str, addresses: dict[str, str]) -> str:
+def measure_formula(key: str, addresses: Mapping[str, str]) -> str:
     """The formula of a measure column, with a NUL for the row's number.
 
     Args:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.evaluation.units import UnitResult
@@ -11,11 +13,31 @@ from bsc_xl.layout.addresses import column_letter
 from bsc_xl.layout.measure_columns import DEFINITIONS, MEASURE, RESULTS, WORKINGS, working_values
 from bsc_xl.layout.native import ARRAYS, measure_formula
 from bsc_xl.layout.number_formats import DATE, FINE, WHOLE, measure_format
-from bsc_xl.layout.plan import HEADING_ROW, Plan, UnitPlace
+from bsc_xl.layout.plan import HEADING_ROW, Columns, Plan, UnitPlace
 from bsc_xl.layout.sheets.lists import ListPlaces
 from bsc_xl.layout.types import CellValue, Column, Kind, Table
 from bsc_xl.model import Aggregation
 from bsc_xl.scoring import Value
+
+
+@lru_cache(maxsize=64)
+def _addresses(columns: Columns, measures: int) -> Mapping[str, str]:
+    """What each name in a formula stands for, with a NUL for the row's number."""
+    count, years = columns.periods, columns.years
+    last = HEADING_ROW + max(1, measures)
+    found = {key: f"${column_letter(number)}\0" for key, number in columns.numbers.items()}
+    found["e"] = columns.block(columns.first_entry, count)
+    found["t"] = columns.block(columns.first_target, count)
+    found["y"] = columns.block(columns.first_year, years)
+    found["x"] = columns.block(columns.first_entry, count, f"${HEADING_ROW - 1}:${HEADING_ROW - 1}")
+    found["e_all"] = columns.block(columns.first_entry, count, f"${HEADING_ROW + 1}:${last}")
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=4096)
+def _formula(key: str, columns: Columns, measures: int) -> str:
+    """A column's formula; tabs with equally many measures share it."""
+    return measure_formula(key, _addresses(columns, measures))
 
 
 class MeasureTable:
@@ -27,25 +49,12 @@ class MeasureTable:
         self.grid = plan.card.grid
         self.formats = [measure_format(m.inputs.measure) for m in result.measures]
         self.steps = [working_values(m, workings(m, self._weights(m))) for m in result.measures]
-        self.addresses = self._addresses()
+        self.addresses = _addresses(self.columns, len(result.measures))
 
     def _weights(self, m: MeasureResult) -> list[Value] | None:
         if m.inputs.measure.aggregation is not Aggregation.WEIGHTED:
             return None
         return list(self.plan.evaluation.evaluator.row(m.inputs.measure.weighted_by))
-
-    def _addresses(self) -> dict[str, str]:
-        """What each name in a formula stands for, with a NUL for the row's number."""
-        columns = self.columns
-        count, years = columns.periods, columns.years
-        last = HEADING_ROW + max(1, len(self.result.measures))
-        found = {key: f"${column_letter(number)}\0" for key, number in columns.numbers.items()}
-        found["e"] = columns.block(columns.first_entry, count)
-        found["t"] = columns.block(columns.first_target, count)
-        found["y"] = columns.block(columns.first_year, years)
-        found["x"] = columns.block(columns.first_entry, count, f"${HEADING_ROW - 1}:${HEADING_ROW - 1}")
-        found["e_all"] = columns.block(columns.first_entry, count, f"${HEADING_ROW + 1}:${last}")
-        return found
 
     def table(self) -> Table:
         """The whole table."""
@@ -64,7 +73,7 @@ class MeasureTable:
         return self.formats if number == MEASURE else number
 
     def _formula(self, key: str) -> str:
-        return measure_formula(key, self.addresses)
+        return _formula(key, self.columns, len(self.result.measures))
 
     def _results(self) -> list[Column]:
         return [
