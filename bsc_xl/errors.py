@@ -5,6 +5,7 @@
     ├── WrongUsage             arguments that do not go together, or name what is not there
     ├── InvalidDefinition      a definition with faults, all of them at once (`faults`)
     ├── FileInUse              a file is open in another program (`path`)
+    ├── CannotWrite            a file cannot be written: no permission, no space left
     ├── MissingExtra           an optional dependency is not installed (`extra`)
     ├── EngineMissing          a spreadsheet program is not on this machine
     ├── EngineFailed           a spreadsheet program ran and did not deliver (`output`)
@@ -33,16 +34,17 @@ class WrongUsage(BscError):
 
 
 class InvalidDefinition(BscError):
-    """A definition that cannot become a scorecard.
+    """A definition, or an import mapping, with faults that stop the work.
 
-    `faults` holds every fault found, in the order of the definition; `str()` of each is a line for its author.
+    `faults` holds every fault found, in the order of the file; `str()` of each is a line for its author. `title` says
+    in a sentence what has how many of them.
     """
 
-    def __init__(self, faults: Iterable[object]) -> None:
+    def __init__(self, faults: Iterable[object], what: str = "The definition") -> None:
         self.faults = tuple(faults)
         count = len(self.faults)
-        title = f"The definition has {count} {'fault' if count == 1 else 'faults'}:"
-        super().__init__("\n".join([title, *(f"  {fault}" for fault in self.faults)]))
+        self.title = f"{what} has {count:,} {'fault' if count == 1 else 'faults'}"
+        super().__init__("\n".join([f"{self.title}:", *(f"  {fault}" for fault in self.faults)]))
 
 
 class FileInUse(BscError):
@@ -52,7 +54,12 @@ class FileInUse(BscError):
         self.path = path
         self.instead = instead
         offer = f", or write to another name, such as {instead.name}" if instead else ""
-        super().__init__(f"{path} is open in another program: close it there and try again{offer}.")
+        trouble = "is open in another program (or protected from writing)"
+        super().__init__(f"{path} {trouble}: close it there and try again{offer}.")
+
+
+class CannotWrite(BscError):
+    """A file cannot be written although its name is right: no permission, no space left on the disk."""
 
 
 class MissingExtra(BscError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bsc_xl.errors import FileInUse, WrongUsage
+from bsc_xl.errors import CannotWrite, FileInUse, WrongUsage
 
 
 @contextmanager
@@ -23,19 +24,27 @@ def replace_file(path: Path) -> Iterator[Path]:
 
     Raises:
         WrongUsage: the folder is missing or closed to writing, or ``path`` is a folder.
-        FileInUse: the old file is open in a program that locks it, as Excel does on Windows.
+        FileInUse: the old file is protected from writing, or open in a program that locks it, as Excel does on Windows.
+        CannotWrite: the system refuses, in the block or after it: no space left, for example.
     """
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise WrongUsage(f"{path} is a folder; give the name of a file.")
     if not target.parent.is_dir():
         raise WrongUsage(f"There is no folder {target.parent}.")
+    _refuse_locked(target)
     beside = _new_file_beside(target)
     try:
-        yield beside
-        _put_in_place(beside, target)
+        with _told_in_words(path):
+            yield beside
+            _put_in_place(beside, target)
+    except BaseException as error:
+        # Windows removes no open file, and the frames of what was interrupted keep the writer's file open.
+        traceback.clear_frames(error.__traceback__)
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def free_name(path: Path) -> Path:
@@ -46,14 +55,37 @@ def free_name(path: Path) -> Path:
     return candidate
 
 
+def _refuse_locked(target: Path) -> None:
+    """Say so before the work and not after it."""
+    try:
+        if target.exists():
+            target.open("rb+").close()
+    except PermissionError:
+        raise FileInUse(target, free_name(target)) from None
+
+
 def _new_file_beside(target: Path) -> Path:
     # Opened by name and not by tempfile, whose files only their owner may read.
-    beside = target.with_name(f".{target.stem[:100]}-{secrets.token_hex(6)}{target.suffix}")
+    beside = target.with_name(f".{target.stem[:50]}-{secrets.token_hex(6)}{target.suffix}")
     try:
         beside.open("xb").close()
     except PermissionError:
         raise WrongUsage(f"Nothing can be written in the folder {target.parent}.") from None
+    except OSError as error:
+        raise CannotWrite(f"{target} cannot be written: {error.strerror or error}.") from None
     return beside
+
+
+@contextmanager
+def _told_in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        # XlsxWriter puts an error of the system into one of its own.
+        cause = error.args[0] if error.args and isinstance(error.args[0], OSError) else error
+        if not isinstance(cause, OSError):
+            raise
+        raise CannotWrite(f"{path} cannot be written: {cause.strerror or cause}.") from error
 
 
 def _put_in_place(beside: Path, target: Path) -> None:

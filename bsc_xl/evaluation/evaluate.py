@@ -74,6 +74,11 @@ class Evaluation:
         """The scorecard."""
         return self.evaluator.card
 
+    @property
+    def period(self) -> str:
+        """The id of the base period that the report period ends in."""
+        return self.point.grid.periods[self.point.column - 1].id
+
     @cached_property
     def top(self) -> UnitResult:
         """The top unit: its rollup is the overall score."""

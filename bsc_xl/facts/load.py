@@ -167,4 +167,4 @@ def _check_factors(mapping: Mapping, scorecard: Scorecard) -> None:
         for hint in [nearest(key, words)]
     ]
     if faults:
-        raise InvalidDefinition(faults)
+        raise InvalidDefinition(faults, "The mapping")

@@ -235,6 +235,10 @@ def read_mapping(path: Path) -> Mapping:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UnreadableInput(f"{path}: there is no such file.") from None
+    except IsADirectoryError:
+        raise UnreadableInput(f"{path}: this is a folder; give the name of a file.") from None
     except OSError as error:
         raise UnreadableInput(f"{path}: cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
@@ -269,5 +273,5 @@ def parse_mapping(text: str, folder: Path = Path(), name: str = "mapping") -> Ma
     except ValidationError as error:
         faults = [*faults_of_error(error.errors(), raw, known, name), *faults]
     if faults:
-        raise InvalidDefinition(faults)
+        raise InvalidDefinition(faults, f"The mapping {name}")
     return mapping

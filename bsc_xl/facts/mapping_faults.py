@@ -113,7 +113,7 @@ def _fault(error: Any, raw: Mapping[str, Any], known: Mapping[str, Sequence[str]
         return Fault(where, None, column.strip(), "an unknown key", allowed, nearest(word, keys))
     if error["type"] == "missing":
         if len(path) == 1:
-            return Fault(name, None, "", f"no table [{path[0]}]", "this table is needed")
+            return Fault(name, None, "", "", f"a table [{path[0]}]")
         return Fault(where, None, column, "", "this key is needed")
     if error["type"] in ("union_tag_invalid", "union_tag_not_found"):
         kinds = ("csv", "excel", "parquet", "sql")

@@ -26,6 +26,7 @@ BLANK_ROWS = 1000  # so many in a row end a table
 _HEADING_WITHIN = 20
 _OWN_SHEETS = frozenset({"guide", "lists"})
 _MANIFEST = "_bsc"
+_OF_A_SCORECARD = {"start", "dashboard", "checks", "lists"}
 _SIMILAR = 0.8
 
 
@@ -88,7 +89,7 @@ def read_raw(path: Path) -> RawDefinition:
 def _read_book(path: Path, sheets: list[Any]) -> RawDefinition:
     sheets = [sheet for sheet in sheets if hasattr(sheet, "iter_rows")]
     by_table = {sheet.title.strip().casefold(): sheet for sheet in sheets}
-    if _MANIFEST in by_table:
+    if _MANIFEST in by_table or by_table.keys() >= _OF_A_SCORECARD:
         what = "a scorecard workbook that was built from a definition"
         raise UnreadableInput(f"{path.name} is {what}, not a definition: give the definition itself.")
     result = _Result()

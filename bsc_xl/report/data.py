@@ -1,13 +1,16 @@
-"""Scores as rows of a table: one row a measure, unit and period."""
+"""Scores, faults and rejections as plain data: rows of a table, and what becomes JSON."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
+from bsc_xl.evaluation.entries import Rejected
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.evaluation.units import UnitResult
+from bsc_xl.model import Fault
 from bsc_xl.scoring import Absence, Rollup
 
 COLUMNS = (
@@ -35,8 +38,7 @@ COLUMNS = (
 
 def score_rows(evaluation: Evaluation, unit: str = "") -> Iterator[tuple[Any, ...]]:
     """Rows in the order of the tabs; what is not known is None, and ``status`` says why."""
-    point = evaluation.point
-    period = point.grid.periods[point.column - 1].id
+    period = evaluation.period
     for result in evaluation.measures.values():
         if not unit or result.inputs.measure.unit == unit:
             yield _row(evaluation, result, period)
@@ -47,7 +49,7 @@ def score_data(evaluation: Evaluation, unit: str = "") -> dict[str, Any]:
     point = evaluation.point
     units = [result for key, result in evaluation.units.items() if not unit or key == unit]
     return {
-        "period": point.grid.periods[point.column - 1].id,
+        "period": evaluation.period,
         "report_date": point.day.isoformat(),
         "units": [_unit_data(result) for result in units],
         "measures": [dict(zip(COLUMNS, row, strict=True)) for row in score_rows(evaluation, unit)],
@@ -106,3 +108,33 @@ def _row(evaluation: Evaluation, result: MeasureResult, period: str) -> tuple[An
 
 def _known(value: float | str | Absence) -> float | str | None:
     return None if isinstance(value, Absence) else value
+
+
+def fault_data(fault: Fault) -> dict[str, str]:
+    """A fault of a definition as plain data."""
+    place = fault.place or (f"record {fault.row + 1}" if fault.row is not None else "")
+    return {
+        "severity": fault.severity.value,
+        "table": fault.table,
+        "place": place,
+        "column": fault.column,
+        "found": fault.found,
+        "allowed": fault.allowed,
+        "hint": fault.hint,
+    }
+
+
+def rejection_data(source: str, item: Rejected) -> dict[str, Any]:
+    """A figure that is not used as plain data."""
+    return {"source": source, **{key: getattr(item, key) for key in ("row", "column", "found", "reason", "remedy")}}
+
+
+def without_infinities(data: Any) -> Any:
+    """The same data with null in place of numbers that JSON does not know."""
+    if isinstance(data, float):
+        return data if math.isfinite(data) else None
+    if isinstance(data, dict):
+        return {key: without_infinities(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [without_infinities(value) for value in data]
+    return data

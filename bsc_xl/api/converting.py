@@ -1,0 +1,90 @@
+"""Turns files into other files: definitions, figures, sources of figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsc_xl.api.reading import Source, read, read_facts, refuse_existing, refuse_same, write
+from bsc_xl.errors import WrongUsage
+from bsc_xl.evaluation.entries import Rejected
+from bsc_xl.model import Scorecard
+
+if TYPE_CHECKING:
+    from bsc_xl.facts.load import Import
+
+
+FACTS_ONLY = {".csv", ".parquet"}
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A file that was written from another one.
+
+    Attributes:
+        path: the file.
+        rejected: facts of the old file that cannot be used, with the name of their source; they are not in the new one.
+    """
+
+    path: Path
+    rejected: tuple[tuple[str, Rejected], ...] = ()
+
+
+def convert(source: Source, target: Source, *, force: bool = False) -> Converted:
+    """Turn a definition from Excel into TOML or back, or facts between .csv, .xlsx and .parquet.
+
+    A .csv or .parquet on either side means facts; anything else means definitions.
+
+    Returns:
+        The new file, and facts that could not be used.
+
+    Raises:
+        WrongUsage: files of two kinds that do not go together; the target exists and ``force`` is not set.
+        InvalidDefinition, UnreadableInput: as `read`.
+    """
+    old, new = Path(source), Path(target)
+    endings = {old.suffix.lower(), new.suffix.lower()}
+    of_facts = bool(endings & FACTS_ONLY)
+    if not endings <= (FACTS_ONLY | {".xlsx"} if of_facts else {".xlsx", ".toml"}):
+        raise WrongUsage(
+            f"{old.name} cannot become {new.name}: definitions are .xlsx or .toml, figures are .csv, .xlsx or .parquet."
+        )
+    refuse_same(new, old)
+    refuse_existing(new, force=force)
+    if not of_facts:
+        return Converted(write(read(old), new))
+    from bsc_xl.facts.table import write_facts
+
+    found = read_facts(old)
+    write_facts(found.facts, new)
+    return Converted(new, tuple((found.source, item) for item in found.rejected))
+
+
+def import_facts(
+    mapping: Source,
+    output: Source,
+    definition: Source | Scorecard | None = None,
+) -> Import:
+    """Import facts by a mapping (TOML) and write them as a long table.
+
+    Args:
+        mapping: says where the source is and which column is what.
+        output: .csv, .xlsx or .parquet.
+        definition: with it, facts must suit it: known measures, right periods, right kinds of values.
+
+    Returns:
+        The facts that were written, and every row that was not, with its reason.
+    """
+    from bsc_xl.facts.load import importing
+    from bsc_xl.facts.mapping import read_mapping
+    from bsc_xl.facts.table import write_facts
+    from bsc_xl.io.preflight import check_workbook_file
+
+    plan = read_mapping(Path(mapping))
+    data = getattr(plan.source, "path", None)
+    refuse_same(Path(output), mapping, plan.folder / data if data else None, definition)
+    card = read(definition) if definition is not None else None
+    found = importing(plan, card, check_workbook_file)
+    write_facts(found.facts, Path(output))
+    return found
