@@ -22,7 +22,7 @@ class Unusable(Exception):
 
 
 def cell(value: Any) -> Any:
-    """One cell: None for blanks, empty texts and errors; numbers as floats; words, dates and truth values as they are."""
+    """One cell: None for blanks, empty texts and errors; numbers as floats; words, dates, truth values as they are."""
     if value is None or value == "":
         return None
     if isinstance(value, (bool, str, date)):
@@ -139,6 +139,23 @@ def whole(value: Any, otherwise: int) -> int:
 def flag(value: Any) -> bool:
     """True for TRUE and for numbers other than 0."""
     return bool(value) if isinstance(value, (bool, float, int)) else False
+
+
+def days(value: Any) -> list[date | None]:
+    """The days of one row or one column of dates or serial numbers."""
+    return [day_of(item) for item in flat(value)]
+
+
+def day(value: Any) -> date:
+    """The day in a single cell.
+
+    Raises:
+        Unusable: it holds none.
+    """
+    found = day_of(one(value))
+    if found is None:
+        raise Unusable("a date is needed")
+    return found
 
 
 def entry(value: Any) -> Value:

@@ -35,7 +35,7 @@ from bsc_xl.scoring import (
     window,
     year_target_of,
 )
-from bsc_xl.scoring.freshness import is_repeated
+from bsc_xl.scoring.freshness import is_due, is_repeated
 from bsc_xl.scoring.rollup import Rollup, leaf
 from bsc_xl.scoring.status import is_red
 from bsc_xl.scoring.targets import factor_of, share_of
@@ -210,7 +210,6 @@ def _is_repeated(inputs: MeasureInputs, entries: Sequence[Value], win: Window, s
 def _verdicts(inputs: MeasureInputs, entries: Sequence[Value], win: Window, point: ReportPoint) -> tuple[Verdict, ...]:
     has_actual = any(is_known(cell, typed=inputs.typed) for cell in entries[: win.last])
     first_end = point.end_of(inputs.step)
-    grace = timedelta(days=inputs.measure.grace_days)
-    due = win.exists and first_end is not None and point.day >= first_end + grace
+    due = win.exists and is_due(first_end, inputs.measure.grace_days, point.day)
     stretch = point.settings.stretch
     return smart_of(inputs.smart, entries, win, has_actual=has_actual, one_is_due=due, stretch=stretch)

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bsc_xl.scoring.absence import Absence, Value
-from bsc_xl.scoring.attainment import Thresholds, attainment_of
-from bsc_xl.scoring.freshness import Freshness, freshness_of, is_repeated
+from bsc_xl.scoring.absence import Absence, Value, is_number
+from bsc_xl.scoring.attainment import Thresholds, attainment_of, times
+from bsc_xl.scoring.freshness import Freshness, entry_absence, freshness_of, is_due, is_repeated
 from bsc_xl.scoring.outlook import forecast_of, needed_of
 from bsc_xl.scoring.period_window import Window, window
 from bsc_xl.scoring.rollup import Rollup, aggregate, roll_up
 from bsc_xl.scoring.smart import SmartFacts, Verdict, smart_of
 from bsc_xl.scoring.status import is_met, score_of, status_of
 from bsc_xl.scoring.targets import TargetPath, expected_of, year_target_of
-from bsc_xl.scoring.to_date import to_date_of
+from bsc_xl.scoring.to_date import is_known, to_date_of
 from bsc_xl.scoring.trend import Line, Trend, better_sign, line_of, trend_of
 
 Entries = Sequence[Sequence[Value]]
@@ -29,6 +29,80 @@ Found = float | str | Absence
 def windows(step: Sequence[int], report: int, per_year: int) -> list[Window]:
     """The window of each measure at the report column; ``step`` is its columns a period."""
     return [window(report, one, per_year) for one in step]
+
+
+def latest(entries: Entries, window: Sequence[Window]) -> list[Value]:
+    """Entries of the last period that is over; None where none is."""
+    return [cells[win.last - 1] if win.exists else None for cells, win in zip(entries, window, strict=True)]
+
+
+def known(entries: Entries, window: Sequence[Window]) -> list[int]:
+    """How many periods of each window have a number."""
+    return [
+        sum(is_number(cells[column]) for column in win.columns()) if win.exists else 0
+        for cells, win in zip(entries, window, strict=True)
+    ]
+
+
+def newest(entries: Entries, window: Sequence[Window]) -> list[bool]:
+    """Whether no period after the window has an entry."""
+    return [
+        all(cell is None or cell == "" for cell in cells[win.last :])
+        for cells, win in zip(entries, window, strict=True)
+    ]
+
+
+def period_share(aggregation: Sequence[str], window: Sequence[Window]) -> list[float]:
+    """Share of a yearly amount that falls to one period: for sums one period of the year, else 1."""
+    rows = zip(aggregation, window, strict=True)
+    return [win.step / win.per_year if how == "sum" else 1.0 for how, win in rows]
+
+
+def scaled(value: Sequence[float | None], factor: Sequence[float]) -> list[float | None]:
+    """Values times factors; a blank stays blank."""
+    return [times(one, share) for one, share in zip(value, factor, strict=True)]
+
+
+def even_shares(per_year: int) -> list[float]:
+    """The cumulative shares of a year whose periods bring the same."""
+    return [(column + 1) / per_year for column in range(per_year)]
+
+
+def period_starts(window: Sequence[Window], starts: Sequence[date | None]) -> list[date | None]:
+    """First days of the last periods, from the first days of the grid's columns."""
+    return [starts[win.last - win.step] if win.exists else None for win in window]
+
+
+def entry_absences(
+    entries: Entries,
+    window: Sequence[Window],
+    ends: Sequence[date | None],
+    grace_days: Sequence[int],
+    typed: Sequence[bool],
+    report_date: date,
+) -> list[Absence | None]:
+    """Why each last period has no usable entry; ``ends`` are the last days of the grid's columns."""
+    rows = zip(latest(entries, window), window, grace_days, typed, strict=True)
+    return [
+        entry_absence(cell, win, ends[win.last - 1] if win.exists else None, grace, report_date, typed=words)
+        for cell, win, grace, words in rows
+    ]
+
+
+def has_actual(entries: Entries, window: Sequence[Window], typed: Sequence[bool]) -> list[bool]:
+    """Whether each measure has a value in any period up to its window's end."""
+    rows = zip(entries, window, typed, strict=True)
+    return [any(is_known(cell, typed=words) for cell in cells[: win.last]) for cells, win, words in rows]
+
+
+def one_is_due(
+    window: Sequence[Window], ends: Sequence[date | None], grace_days: Sequence[int], report_date: date
+) -> list[bool]:
+    """Whether the first period of each measure is over, and its grace days too."""
+    return [
+        win.exists and is_due(ends[win.step - 1], grace, report_date)
+        for win, grace in zip(window, grace_days, strict=True)
+    ]
 
 
 def to_date(

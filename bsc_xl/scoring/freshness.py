@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, is_number
+from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, alike, is_number
 from bsc_xl.scoring.period_window import Window
 from bsc_xl.scoring.to_date import is_code, is_known
 
@@ -21,6 +21,11 @@ class Freshness(StrEnum):
     STALE = "stale"
     FUTURE = "future"
     REPEATED = "repeated"
+
+
+def is_due(period_end: date | None, grace_days: int, report_date: date) -> bool:
+    """Whether a period's figure is due: its last day and the grace days after it are reached."""
+    return period_end is not None and report_date >= period_end + timedelta(days=grace_days)
 
 
 def entry_absence(
@@ -49,7 +54,7 @@ def entry_absence(
     if is_code(latest, NO_DATA_CODE):
         return Absence.MISSING
     if latest is None or latest == "":
-        return Absence.NOT_DUE if report_date < period_end + timedelta(days=grace_days) else Absence.LATE
+        return Absence.LATE if is_due(period_end, grace_days, report_date) else Absence.NOT_DUE
     return Absence.NOT_A_NUMBER
 
 
@@ -62,7 +67,8 @@ def is_repeated(entries: Sequence[Value], window: Window, periods: int, *, perce
     first = window.last - periods * window.step
     if static or not is_number(latest) or latest in (0, 100) or (percent and latest == 1) or first < 1:
         return False
-    return all(entries[column - 1] == latest for column in range(first, window.last, window.step))
+    before = (entries[column - 1] for column in range(first, window.last, window.step))
+    return all(is_number(cell) and alike(cell, latest) for cell in before)
 
 
 def freshness_of(
