@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.scoring import Absence, is_number
+from bsc_xl.scoring.absence import at_most
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ordinal, times, zero_points
 from bsc_xl.scoring.smart import best_change, change_to_go, periods_left
 from bsc_xl.scoring.targets import elapsed, factor_of, from_periods, given_for_year
@@ -68,7 +69,7 @@ def _scoring_steps(result: MeasureResult, factor: float) -> dict[str, Step]:
     if limits.method == "bands" and scored and is_number(result.to_date):
         x = result.to_date / factor if factor else result.to_date
         found["point_x"] = x
-        found["point_at"] = sum(value <= x for value, _ in limits.points)
+        found["point_at"] = sum(at_most(value, x) for value, _ in limits.points)
     if limits.method == "goal and red flag":
         found["more"] = int((result.expected or 0.0) > (limits.red_flag or 0.0) * factor)
     else:

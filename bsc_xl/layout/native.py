@@ -20,11 +20,16 @@ PARTS = {
     "past_x": "INDEX([x],1):INDEX([x],[last])",
     "line_y": "INDEX([e],[line_from]):INDEX([e],[last])",
     "line_x": "INDEX([x],[line_from]):INDEX([x],[last])",
+    "repeats": "INDEX([e],[last]-bsc_repeat_n*[step]):INDEX([e],[last])",
     "n": _N,
     "low": "[low]*[factor]",
     "high": "[high]*[factor]",
     "red": "[red_flag]*[factor]",
     "base": "[baseline]*[factor]",
+    "on_path": "[baseline]+([target]-[baseline])*",
+    "path_noise": "bsc_noise*MAX(ABS([baseline]),ABS([target]))",
+    "w_noise": "bsc_noise*MAX(MAX({w}),-MIN({w}))",
+    "line_noise": "bsc_noise*MAX(MAX({line_y}),-MIN({line_y}))",
     "points_up": "INDEX(bsc_point_x,[point_row]+1):INDEX(bsc_point_x,[point_row]+[points]-1)",
     "points_down": "INDEX(bsc_point_x,[point_row]):INDEX(bsc_point_x,[point_row]+[points]-2)",
     "no_target_line": 'OR([last]<1,[typed]=1,[method]="range")',
@@ -45,7 +50,8 @@ MEASURE: dict[str, str] = {
     # scoring.to_date.to_date_of
     "weight_sum": 'IF(OR([weight_row]="",[last]<1),"",SUMPRODUCT(--ISNUMBER({w}),{ww}))',
     "to_date": 'IF([absent]<>"","",IF(OR([typed]=1,[aggregation]="last"),[latest],IF([aggregation]="sum",'
-    'IF([known]+COUNTIF({w},bsc_na)<{n},"",SUM({w})),IF([aggregation]="average",AVERAGE({w}),'
+    'IF([known]+COUNTIF({w},bsc_na)<{n},"",IF(ABS(SUM({w}))<={w_noise},0,SUM({w}))),IF([aggregation]="average",'
+    'IF(ABS(SUM({w}))<={w_noise},0,AVERAGE({w})),'
     'IF([aggregation]="max",MAX({w}),IF([aggregation]="min",MIN({w}),'
     'IF(N([weight_sum])=0,"",SUMPRODUCT({w},{ww})/[weight_sum])))))))',
     # scoring.targets
@@ -64,10 +70,11 @@ MEASURE: dict[str, str] = {
     'IF([aggregation]="max",MAX({ty}),IF([aggregation]="min",MIN({ty}),AVERAGE({ty})))))))',
     "expected": 'IF({no_target_line},"",IF([own_target]<>"",[own_target],IF([year_given]<>"",'
     '[year_given]*[factor],IF([target]="","",IF([aggregation]="sum",[target]*[share],'
-    'IF(OR([baseline]="",[baseline_column]=""),[target],[baseline]+([target]-[baseline])*[elapsed]))))))',
+    'IF(OR([baseline]="",[baseline_column]=""),[target],'
+    'IF(ABS({on_path}[elapsed])<={path_noise},0,{on_path}[elapsed])))))))',
     "year_target": 'IF({no_target_line},"",IF([year_given]<>"",[year_given],IF([own_year]<>"",[own_year],'
     'IF([target]="","",IF([aggregation]="sum",[target],IF(OR([baseline]="",[baseline_column]=""),[target],'
-    "[baseline]+([target]-[baseline])*[elapsed_year]))))))",
+    "IF(ABS({on_path}[elapsed_year])<={path_noise},0,{on_path}[elapsed_year])))))))",
     # scoring.attainment: first why there is none, then the number
     "why": 'IF([absent]<>"",[absent],IF([to_date]="",IF([aggregation]="weighted",'
     'IF(N([weight_sum])=0,"not scorable: no weights to average by","missing"),"missing"),'
@@ -80,10 +87,12 @@ MEASURE: dict[str, str] = {
     'IF([method]="bands",IF(N([points])<2,"not scorable: points not strictly rising",IF(SUMPRODUCT(--({points_up}<='
     '{points_down}))>0,"not scorable: points not strictly rising","")),'
     'IF([expected]="","not scorable: no target",IF([method]="milestone","",'
-    'IF([method]="goal and red flag",IF([red_flag]="","not scorable: no red flag",IF([expected]={red},'
+    'IF([method]="goal and red flag",IF([red_flag]="","not scorable: no red flag",'
+    'IF(ABS([expected]-{red})<=bsc_tol*MAX(ABS([expected]),ABS({red})),'
     '"not scorable: goal equals red flag","")),'
     'IF([method]="linear",IF([baseline]="","not scorable: no baseline",IF([polarity]="ON_TARGET",'
-    '"not scorable: no range",IF([expected]={base},"not scorable: target equals baseline",'
+    '"not scorable: no range",IF(ABS([expected]-{base})<=bsc_tol*MAX(ABS([expected]),ABS({base})),'
+    '"not scorable: target equals baseline",'
     'IF(IF([polarity]="HIGHER_IS_BETTER",[expected]<{base},[expected]>{base}),'
     '"not scorable: target on the wrong side of the baseline","")))),'
     'IF([polarity]="ON_TARGET","not scorable: no range",'
@@ -92,7 +101,8 @@ MEASURE: dict[str, str] = {
     "zero_low": 'IF(OR([method]<>"range",[why]<>""),"",IF([floor]="",{low}-({high}-{low}),[floor]*[factor]))',
     "zero_high": 'IF(OR([method]<>"range",[why]<>""),"",IF([ceiling]="",{high}+({high}-{low}),[ceiling]*[factor]))',
     "point_x": 'IF(OR([method]<>"bands",[why]<>""),"",IF([factor]=0,[to_date],[to_date]/[factor]))',
-    "point_at": 'IF([point_x]="","",SUMPRODUCT(--(bsc_point_keys=[id]),--(bsc_point_x<=[point_x])))',
+    "point_at": 'IF([point_x]="","",SUMPRODUCT(--(bsc_point_keys=[id]),'
+    '--(bsc_point_x<=[point_x]+bsc_tol*ABS([point_x]))))',
     "attainment": 'IF([why]<>"","",IF([method]="linear",([to_date]-{base})/([expected]-{base}),'
     'IF([method]="ratio",IF([polarity]="HIGHER_IS_BETTER",[to_date]/[expected],IF([expected]>0,'
     "2-[to_date]/[expected],IF(N([red_flag])*[factor]>0,1-[to_date]/({red}),IF([to_date]<=0,1,0)))),"
@@ -128,14 +138,15 @@ MEASURE: dict[str, str] = {
     "pace": 'IF(OR(NOT(ISNUMBER([to_date])),N([expected])=0),"",[to_date]/[expected])',
     "line_from": "IF(OR([last]<1,[typed]=1),0,MAX(1,IFERROR(LARGE(IF(ISNUMBER({past}),{past_x},0),bsc_trend_n),1)))",
     "line_count": "IF([line_from]<1,0,COUNT({line_y}))",
-    "slope": 'IF([line_count]<3,"",SLOPE({line_y},{line_x}))',
+    "slope": 'IF([line_count]<3,"",IF(ABS(SLOPE({line_y},{line_x}))<={line_noise},0,SLOPE({line_y},{line_x})))',
     "line_mean": 'IF([line_count]<3,"",AVERAGE({line_y}))',
     "line_middle": 'IF([line_count]<3,"",SUMPRODUCT(--ISNUMBER({line_y}),{line_x})/[line_count])',
     "period_share": 'IF([aggregation]="sum",[step]/bsc_n,1)',
     "sign": 'IF([polarity]="HIGHER_IS_BETTER",1,IF([polarity]="LOWER_IS_BETTER",-1,IF(ISNUMBER([latest]),'
-    'IF(AND([low]<>"",[latest]<N([low])*[period_share]),1,IF(AND([high]<>"",'
-    "[latest]>N([high])*[period_share]),-1,0)),0)))",
-    "trend": 'IF([slope]="","",IF(OR([sign]=0,ABS([slope]*[step])<=bsc_dead_band*ABS([line_mean])),"flat",'
+    'IF(AND([low]<>"",[latest]<N([low])*[period_share]-bsc_tol*ABS(N([low])*[period_share])),1,'
+    'IF(AND([high]<>"",'
+    "[latest]>N([high])*[period_share]+bsc_tol*ABS(N([high])*[period_share])),-1,0)),0)))",
+    "trend": 'IF([slope]="","",IF(OR([sign]=0,ABS([slope]*[step])<=bsc_dead_band*ABS([line_mean])*(1+bsc_tol)),"flat",'
     'IF([slope]*[step]*[sign]>0,"improving","worsening")))',
     "needed": 'IF(OR(NOT(ISNUMBER([to_date])),[year_target]="",[remaining]<1,[aggregation]="weighted"),"",'
     'IF([aggregation]="sum",([year_target]-[to_date])/[remaining],IF([aggregation]="average",'
@@ -146,7 +157,8 @@ MEASURE: dict[str, str] = {
     "newest": 'IF([last]>=bsc_columns,1,IF(SUMPRODUCT(--(INDEX([e],[last]+1):INDEX([e],bsc_columns)<>""))=0,1,0))',
     "repeated": 'IF(OR([absent]<>"",[static]=1,NOT(ISNUMBER([latest])),[last]-bsc_repeat_n*[step]<1),0,'
     'IF(OR([latest]=0,[latest]=100,AND([value_type]="percent",[latest]=1)),0,'
-    "IF(SUMPRODUCT(--(INDEX([e],[last]-bsc_repeat_n*[step]):INDEX([e],[last])=[latest]))>bsc_repeat_n,1,0)))",
+    "IF(SUMPRODUCT(--({repeats}>=[latest]-bsc_tol*ABS([latest])),--({repeats}<=[latest]+bsc_tol*ABS([latest])))"
+    ">bsc_repeat_n,1,0)))",
     "freshness": 'IF(OR([absent]="not due",[absent]="not applicable"),[absent],IF(OR([absent]="late",'
     '[absent]="missing"),"late",IF(AND(ISNUMBER([as_of]),[newest]=1,[as_of]>bsc_date),"future",'
     "IF(AND(ISNUMBER([as_of]),[newest]=1,[as_of]<INDEX(bsc_starts,MAX(1,[last]-[step]+1))),"
@@ -174,7 +186,8 @@ MEASURE: dict[str, str] = {
     "a_why": 'IF([has_target]=0,"no target",IF([typed]=1,"history is not numeric",'
     'IF(AND([target]<>"",[baseline]<>"",[polarity]<>"ON_TARGET",IF([polarity]="HIGHER_IS_BETTER",'
     "N([target])<N([baseline]),N([target])>N([baseline]))),"
-    '"target on the wrong side of the baseline",IF([actuals]<3,"fewer than 3 past values",IF([to_go]<=0,"",'
+    '"target on the wrong side of the baseline",IF([actuals]<3,"fewer than 3 past values",'
+    'IF([to_go]<=bsc_tol*ABS([last_known]),"",'
     'IF([to_go]/[periods_left]<=bsc_stretch*[best_change]*(1+bsc_tol),"",'
     '"asks for more change than was ever shown"))))))',
     "r_why": 'IF([objective_live]="","no live objective",IF([theme]="","no theme",IF([weight]<=0,"weight is zero",'
@@ -200,5 +213,7 @@ def measure_formula(key: str, addresses: Mapping[str, str]) -> str:
         key: the column.
         addresses: address of every column, for example ``$H\\0``; blocks as ranges.
     """
-    text = _PART.sub(lambda match: PARTS[match[1]], MEASURE[key])
+    text = MEASURE[key]
+    while "{" in text:  # a part may hold other parts
+        text = _PART.sub(lambda match: PARTS[match[1]], text)
     return "=" + _CELL.sub(lambda match: addresses[match[1]], text)

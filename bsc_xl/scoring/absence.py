@@ -11,6 +11,9 @@ Value = float | str | None
 EXACT = 1e-9
 """Relative tolerance of comparisons: binary rounding never decides whether a target is met."""
 
+NOISE = 1e-13
+"""What binary rounding leaves of a sum that cancels out, as a share of its largest part: it counts as 0."""
+
 NOT_APPLICABLE_CODE = "n/a"
 NO_DATA_CODE = "no data"
 
@@ -64,6 +67,16 @@ def is_number(value: object) -> TypeGuard[float]:
     """True for a number; a truth value, a text and a blank are none."""
     kind = type(value)
     return kind is float or kind is int
+
+
+def settled(value: float, size: float) -> float:
+    """0 where a value is only what rounding left of parts of this size; else the value itself."""
+    return 0.0 if abs(value) <= NOISE * size else value
+
+
+def alike(one: float, other: float) -> bool:
+    """Equal but for what binary rounding did to either."""
+    return abs(one - other) <= EXACT * max(abs(one), abs(other))
 
 
 def at_least(value: float, limit: float) -> bool:

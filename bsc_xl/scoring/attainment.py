@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bsc_xl.scoring.absence import Absence, is_number
+from bsc_xl.scoring.absence import Absence, alike, at_most, is_number
 
 HIGHER, LOWER, ON_TARGET = "HIGHER_IS_BETTER", "LOWER_IS_BETTER", "ON_TARGET"
 
@@ -58,7 +58,7 @@ def linear(actual: float, target: float | None, baseline: float | None, polarity
         return Absence.NO_BASELINE
     if polarity == ON_TARGET:
         return Absence.NO_RANGE
-    if target == baseline:
+    if alike(target, baseline):
         return Absence.TARGET_IS_BASELINE
     if (target < baseline) if polarity == HIGHER else (target > baseline):
         return Absence.WRONG_SIDE
@@ -149,7 +149,7 @@ def goal_red_flag(actual: float, goal: float | None, red_flag: float | None) -> 
         return Absence.NO_TARGET
     if red_flag is None:
         return Absence.NO_RED_FLAG
-    if goal == red_flag:
+    if alike(goal, red_flag):
         return Absence.GOAL_IS_RED_FLAG
     return (actual - (2 * red_flag - goal)) / (3 * (goal - red_flag))
 
@@ -158,7 +158,7 @@ def through_points(actual: float, points: Sequence[tuple[float, float]]) -> floa
     """A hundredth of the score on the line through (value, score) points; level outside the first and the last."""
     if len(points) < 2 or any(a[0] >= b[0] for a, b in pairwise(points)):
         return Absence.NO_POINTS
-    below = sum(value <= actual for value, _ in points)
+    below = sum(at_most(value, actual) for value, _ in points)
     if below == 0:
         return points[0][1] / 100
     if below == len(points):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bsc_xl.scoring.absence import Value, is_number
+from bsc_xl.scoring.absence import Value, is_number, settled
 from bsc_xl.scoring.period_window import Window
 
 
@@ -57,7 +57,8 @@ def _on_path(path: TargetPath, column: int) -> float | None:
         return None
     if path.baseline is None or path.baseline_column is None:
         return path.target
-    return path.baseline + (path.target - path.baseline) * elapsed(path, column)
+    value = path.baseline + (path.target - path.baseline) * elapsed(path, column)
+    return settled(value, max(abs(path.baseline), abs(path.target)))
 
 
 def from_periods(path: TargetPath, columns: range) -> float | None:

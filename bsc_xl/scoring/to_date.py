@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, is_number
+from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, is_number, settled
 from bsc_xl.scoring.period_window import Window
 
 
@@ -56,14 +56,18 @@ def to_date_of(
     cells = [entries[column] for column in window.columns()]
     numbers = [cell for cell in cells if is_number(cell)]
     if aggregation == "sum":
-        return Absence.MISSING if gaps_of(entries, window) else float(sum(numbers))
+        return Absence.MISSING if gaps_of(entries, window) else _sum(numbers)
     if aggregation == "average":
-        return sum(numbers) / len(numbers)
+        return _sum(numbers) / len(numbers)
     if aggregation == "max":
         return float(max(numbers))
     if aggregation == "min":
         return float(min(numbers))
     return _weighted(cells, [weights[column] for column in window.columns()] if weights else [])
+
+
+def _sum(numbers: Sequence[float]) -> float:
+    return settled(float(sum(numbers)), max(map(abs, numbers)))
 
 
 def _weighted(cells: Sequence[Value], weights: Sequence[Value]) -> float | Absence:

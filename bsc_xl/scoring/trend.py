@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bsc_xl.scoring.absence import Value, at_most, is_number
+from bsc_xl.scoring.absence import Value, at_least, at_most, is_number, settled
 from bsc_xl.scoring.attainment import HIGHER, LOWER
 
 FEWEST = 3  # points that a line needs
@@ -58,7 +58,7 @@ def line_of(entries: Sequence[Value], last: int, periods: int = 6) -> Line | Non
     mean_y = sum(y for _, y in reversed(known)) / count
     spread = sum((x - mean_x) ** 2 for x, _ in known)
     slope = sum((x - mean_x) * (y - mean_y) for x, y in known) / spread
-    return Line(slope, mean_y, mean_x)
+    return Line(settled(slope, max(abs(y) for _, y in known)), mean_y, mean_x)
 
 
 def trend_of(line: Line | None, step: int, sign: int, dead_band: float = 0.01) -> Trend | None:
@@ -87,6 +87,6 @@ def better_sign(polarity: str, latest: Value, low: float | None, high: float | N
         return 1 if polarity == HIGHER else -1
     if not is_number(latest):
         return 0
-    if low is not None and latest < low:
+    if low is not None and not at_least(latest, low):
         return 1
-    return -1 if high is not None and latest > high else 0
+    return -1 if high is not None and not at_most(latest, high) else 0

@@ -13,6 +13,7 @@ from bsc_xl.layout.plan import Plan
 from bsc_xl.layout.types import CellValue, Column, Kind, Loose, Sheet, Table
 from bsc_xl.model import NullReason
 from bsc_xl.scoring import EXACT
+from bsc_xl.scoring.absence import NOISE
 from bsc_xl.scoring.smart import FIXES
 
 SHEET = "Lists"
@@ -93,6 +94,7 @@ def _settings(places: ListPlaces, plan: Plan) -> None:
         ("bsc_cap", "Highest score", settings.cap),
         ("bsc_least", "Least coverage", settings.minimum_coverage),
         ("bsc_tol", "Tolerance of comparisons", EXACT),
+        ("bsc_noise", "Share that is only noise of rounding", NOISE),
         ("bsc_close_days", "Days from period end to report date", settings.close_days),
         ("bsc_trend_n", "Periods of the trend line", settings.trend_periods),
         ("bsc_dead_band", "Slope that counts as flat", settings.trend_dead_band),
