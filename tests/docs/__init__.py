@@ -1,0 +1,1 @@
+"""The manual: links, examples, made parts and words agree with the program."""
