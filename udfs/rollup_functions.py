@@ -1,7 +1,5 @@
 """Functions that roll children up into parents, and the one that says what calculates."""
 
-import platform
-
 from bsc_xl import __version__
 from bsc_xl.scoring import columns
 
@@ -44,4 +42,4 @@ def BSC_BOUNDS(parents, methods, child_of, weights, lows, highs):
 @excel_function
 def BSC_ENGINE():
     """What calculates, with its version."""
-    return f"bsc-xl {__version__}, Python {platform.python_version()}"
+    return f"bsc-xl {__version__}"

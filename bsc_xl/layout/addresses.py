@@ -20,6 +20,14 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Number of a column; A is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def cell(row: int, column: int, *, absolute: bool = False) -> str:
     """Address of a cell; rows count from 1, column 0 is A."""
     letter = column_letter(column)

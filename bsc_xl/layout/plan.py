@@ -10,6 +10,7 @@ from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.evaluation.units import UnitResult
 from bsc_xl.layout.addresses import at, column_letter, quoted, sheet_names
 from bsc_xl.layout.measure_columns import DEFINITIONS, RESULTS, WORKINGS
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Aggregation, Scorecard
 
 FIXED_SHEETS = ("Start", "Strategy", "Dashboard", "Units", "Initiatives", "Reviews", "SMART", "Checks", "Lists")
@@ -120,6 +121,7 @@ class Plan:
     evaluation: Evaluation
     units: Mapping[str, UnitPlace]
     perspective_sheets: Mapping[str, str]
+    flavour: Flavour = Flavour.NATIVE
 
     @property
     def card(self) -> Scorecard:
@@ -171,7 +173,7 @@ def _place(card: Scorecard, result: UnitResult, sheet: str, columns: Columns) ->
     )
 
 
-def plan_for(evaluation: Evaluation) -> Plan:
+def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE) -> Plan:
     """Name the sheets and place the units of an evaluated scorecard."""
     card = evaluation.card
     columns = Columns(len(card.grid.periods), len(card.grid.years))
@@ -182,4 +184,4 @@ def plan_for(evaluation: Evaluation) -> Plan:
         unit: _place(card, result, name, columns)
         for (unit, result), name in zip(evaluation.units.items(), names, strict=True)
     }
-    return Plan(evaluation, units, dict(zip((p.id for p in card.perspectives), perspectives, strict=True)))
+    return Plan(evaluation, units, dict(zip((p.id for p in card.perspectives), perspectives, strict=True)), flavour)

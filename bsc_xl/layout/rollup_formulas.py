@@ -8,15 +8,22 @@ from typing import NamedTuple
 class Children(NamedTuple):
     """Ranges of a table of children, and the condition that picks those of one parent.
 
-    ``pick`` is an array of truth values such as ``$J$9:$J$40=$J50``; an empty text takes all rows.
+    ``key`` is the range that names each child's parent and ``parent`` the cell that it must equal; empty texts take
+    all rows.
     """
 
-    pick: str
+    key: str
+    parent: str
     weight: str
     score: str
     coverage: str
     low: str
     high: str
+
+    @property
+    def pick(self) -> str:
+        """An array of truth values such as ``$J$9:$J$40=$J50``, or an empty text for all rows."""
+        return f"{self.key}={self.parent}" if self.key else ""
 
 
 def _product(*factors: str) -> str:
@@ -78,3 +85,30 @@ def status(score_cell: str, coverage_cell: str, capped_cell: str = "") -> str:
         f'IF({coverage_cell}="","not due",IF(OR({score_cell}="",{coverage_cell}<bsc_least*(1-bsc_tol)),'
         f'"insufficient",INDEX(bsc_band_names,MAX({best},MIN(bsc_bands,{band})))))'
     )
+
+
+def native(method: str, children: Children) -> dict[str, str]:
+    """The four rollup columns as formulas for one row; ``method`` is the row's cell."""
+    return {
+        "coverage": coverage(children),
+        "low": low(method, children),
+        "high": high(method, children),
+        "score": score(method, children),
+    }
+
+
+def calls(methods: str, parents: str, children: Children) -> dict[str, str]:
+    """The rollup columns as calls for several rows at once; that of "low" fills the column "high" too.
+
+    Args:
+        methods: the parents' rollup methods, a range.
+        parents: the parents' keys, a range; ``""`` where all children belong to the one parent.
+        children: their ranges.
+    """
+    child_of = children.key or '""'
+    head = f"{parents},{methods},{child_of},{children.weight}"
+    return {
+        "coverage": f"BSC_COVERAGE({parents},{child_of},{children.weight},{children.coverage})",
+        "low": f"BSC_BOUNDS({head},{children.low},{children.high})",
+        "score": f"BSC_ROLLUP({head},{children.score})",
+    }

@@ -62,6 +62,21 @@ class Validation:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """One array formula over several cells: rows from ``first`` (0 is the first below the heading) and columns.
+
+    The formula stands in the block's own column; columns further right that it fills hold the same block with
+    ``filled`` set.
+    """
+
+    first: int
+    rows: int
+    columns: int
+    formula: str
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table.
 
@@ -72,6 +87,7 @@ class Column:
         values: one a row; for calculations the value of the formula.
         formula: the text for every row, where a NUL stands for the row's number, or one text a row.
         array: the formula is entered as an array formula in each cell.
+        blocks: array formulas over several rows, in place of ``formula``.
         number: number format of the column, or one a row.
         kinds: one kind a row, where rows differ; formulas stand only in calculated ones.
         status: the cells are status words and coloured by them.
@@ -90,6 +106,7 @@ class Column:
     align: str = ""
     indent: Sequence[int] | int = 0
     links: Sequence[str] | None = None
+    blocks: tuple[Block, ...] = ()
 
     @property
     def heading_style(self) -> Style:
@@ -110,6 +127,9 @@ class Column:
 
     def formula_of(self, row: int, sheet_row: int) -> str | None:
         """Formula of the cell in a row (from 0) that stands in a row of the sheet; None where it has none."""
+        for block in self.blocks:
+            if block.first <= row < block.first + block.rows:
+                return block.formula
         if self.kind_of(row) not in CALCULATED or not self.formula:
             return None
         if isinstance(self.formula, str):
@@ -160,6 +180,7 @@ class Loose:
     array: bool = False
     link: str = ""
     status: bool = False
+    stored: CellValue = None  # what stands in the file until it is calculated, where that is not the value
 
 
 class CalculatedCell(NamedTuple):
@@ -202,7 +223,8 @@ class Sheet:
                     formula = column.formula_of(row, table.first + row)
                     if formula:
                         ref = cell(table.first + row, number)
-                        yield CalculatedCell(self.name, ref, formula, column.values[row], column.array)
+                        array = column.array or bool(column.blocks)
+                        yield CalculatedCell(self.name, ref, formula, column.values[row], array)
 
     def table(self, key: str) -> Table:
         """The table with this key."""

@@ -10,16 +10,20 @@ from bsc_xl.layout.sheets import checks, dashboard, initiatives, lists, reviews,
 from bsc_xl.layout.sheets.perspective import perspective_sheet
 from bsc_xl.layout.sheets.unit_tab import unit_tab
 from bsc_xl.layout.types import Sheet, Workbook
+from bsc_xl.layout.udf import Flavour
 
 
-def workbook_layout(evaluation: Evaluation, report_date: date | None = None) -> Workbook:
+def workbook_layout(
+    evaluation: Evaluation, report_date: date | None = None, flavour: Flavour = Flavour.NATIVE
+) -> Workbook:
     """The layout of an evaluated scorecard.
 
     Args:
         evaluation: the scorecard at the report period that the workbook opens with.
         report_date: a report date typed on Start; None leaves the usual one.
+        flavour: whether results are ordinary formulas or calls of the functions; cells and values are the same.
     """
-    plan = plan_for(evaluation)
+    plan = plan_for(evaluation, flavour)
     card = evaluation.card
     places = lists.list_places(plan)
     contents = _contents(plan)

@@ -9,7 +9,7 @@ from itertools import chain
 from xlsxwriter.format import Format
 
 from bsc_xl.io.xlsx_write.styles import Styles
-from bsc_xl.layout.addresses import column_letter
+from bsc_xl.layout.addresses import column_letter, column_number
 from bsc_xl.layout.types import CellValue, Column, Loose, Sheet, Table
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -141,6 +141,8 @@ def _formats(column: Column, rows: int, styles: Styles) -> list[Format]:
 def _column(column: Column, letter: str, first: int, indices: Sequence[int], strings: Strings) -> list[str]:
     """XML of a column's cells below the heading."""
     values, formula, array = column.values, column.formula, column.array
+    if column.blocks:
+        return _block_cells(column, letter, first, indices)
     if not formula:
         return [
             constant(f"{letter}{row}", s, v, strings)
@@ -161,7 +163,34 @@ def _column(column: Column, letter: str, first: int, indices: Sequence[int], str
     return found
 
 
+def _block_cells(column: Column, letter: str, first: int, indices: Sequence[int]) -> list[str]:
+    """XML of a column that array formulas over several cells fill: the formula stands in each one's first cell."""
+    found = [
+        _filled(f"{letter}{row}", s, v) for row, (s, v) in enumerate(zip(indices, column.values, strict=True), first)
+    ]
+    for block in column.blocks:
+        if block.filled or not block.rows:
+            continue
+        row = first + block.first
+        ref = f"{letter}{row}"
+        corner = f"{column_letter(column_number(letter) + block.columns - 1)}{row + block.rows - 1}"
+        value, style = column.values[block.first], indices[block.first]
+        xml = calculated(ref, style, escaped(block.formula[1:]), value, array=True)
+        found[block.first] = xml.replace(f'ref="{ref}"', f'ref="{ref}:{corner}"', 1)
+    return found
+
+
+def _filled(ref: str, style: int, value: CellValue) -> str:
+    """A cell that another one's array formula fills: only its value."""
+    if value is None:
+        return f'<c r="{ref}" s="{style}" t="str"><v></v></c>'
+    if isinstance(value, str):
+        return f'<c r="{ref}" s="{style}" t="str"><v>{escaped(legal(value))}</v></c>'
+    return f'<c r="{ref}" s="{style}"><v>{serial(value) if isinstance(value, date) else repr(value)}</v></c>'
+
+
 def _loose(ref: str, loose: Loose, style: int, strings: Strings) -> str:
     if loose.formula:
-        return calculated(ref, style, escaped(loose.formula[1:]), loose.value, array=loose.array)
+        value = loose.value if loose.stored is None else loose.stored
+        return calculated(ref, style, escaped(loose.formula[1:]), value, array=loose.array)
     return constant(ref, style, loose.value, strings)

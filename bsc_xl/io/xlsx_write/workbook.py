@@ -15,6 +15,7 @@ from bsc_xl.io.xlsx_write.styles import Styles
 from bsc_xl.layout.addresses import cell, column_letter
 from bsc_xl.layout.types import Sheet, Validation, Workbook
 from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL, INSUFFICIENT
+from bsc_xl.xlsx_file import new_workbook
 
 # Excel stores when a file was made; a fixed day keeps the bytes the same.
 _MADE = datetime(2000, 1, 1)
@@ -50,18 +51,18 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
         path: the file, which is overwritten; callers write beside and rename.
         progress: called with the number of sheets prepared and of all sheets.
     """
-    book = XlsxWorkbook(str(path), {"default_format_properties": {"font_name": "Calibri", "font_size": 10}})
-    book.str_table = LateStrings()
-    book.set_properties({"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"})
-    book.set_calc_mode("auto")
-    styles = Styles(book)
-    for number, sheet in enumerate(layout.sheets, 1):
-        _add_sheet(book, layout, sheet, styles)
-        if progress:
-            progress(number, len(layout.sheets))
-    for name, place in layout.names.items():
-        book.define_name(name, "=" + place)
-    book.close()
+    options = {"default_format_properties": {"font_name": "Calibri", "font_size": 10}}
+    with new_workbook(path, options) as book:
+        book.str_table = LateStrings()
+        book.set_properties({"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"})
+        book.set_calc_mode("auto")
+        styles = Styles(book)
+        for number, sheet in enumerate(layout.sheets, 1):
+            _add_sheet(book, layout, sheet, styles)
+            if progress:
+                progress(number, len(layout.sheets))
+        for name, place in layout.names.items():
+            book.define_name(name, "=" + place)
 
 
 def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Styles) -> None:

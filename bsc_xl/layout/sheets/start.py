@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bsc_xl import __version__
 from bsc_xl.layout.number_formats import DATE, SCORE
 from bsc_xl.layout.parts import coverage_words, link, text, title
 from bsc_xl.layout.plan import Plan
 from bsc_xl.layout.sheets.lists import ListPlaces
 from bsc_xl.layout.types import Kind, Loose, Sheet, Style, Validation
+from bsc_xl.layout.udf import Flavour
 
 SHEET = "Start"
 PERIOD_ROW, DAY_ROW, IN_FORCE_ROW = 4, 5, 6
@@ -23,6 +25,7 @@ _STEPS = (
     "White cells calculate; they are locked without a password so that nobody overwrites them by accident.",
     "Definitions and workings stand folded away right of the entries: Review, Unprotect Sheet, then the + on top.",
 )
+_NOT_LIVE = "the functions are not live here: run bsc-xl doctor on this file, it says what is missing"
 _LEGEND = (
     (Kind.INPUT, "Input: type here"),
     (Kind.CALCULATION, "Calculation"),
@@ -59,7 +62,7 @@ def start(plan: Plan, places: ListPlaces, contents: Sequence[tuple[str, str]], r
         Loose(_OVERALL_ROW, 2, top.status, Style(Kind.TOTAL), f"={total['status']}", status=True),
         Loose(_OVERALL_ROW + 1, 2, coverage_words(top.rollup), Style(Kind.NOTE), about),
         text(_OVERALL_ROW + 2, 0, "Calculated by"),
-        text(_OVERALL_ROW + 2, 1, "the formulas in this file; nothing needs to be installed", Kind.NOTE),
+        _engine(plan),
     ]
     row = _lines(loose, _OVERALL_ROW + 4, "How to use it", _STEPS)
     row = _legend(loose, plan, row)
@@ -75,6 +78,16 @@ def start(plan: Plan, places: ListPlaces, contents: Sequence[tuple[str, str]], r
         validations=(_period_list(), _day_rule()),
         landscape=False,
     )
+
+
+def _engine(plan: Plan) -> Loose:
+    """What calculates: in words, and in the udf flavour whether the functions are live."""
+    row, style = _OVERALL_ROW + 2, Style(Kind.NOTE)
+    if plan.flavour is Flavour.NATIVE:
+        return Loose(row, 1, "the formulas in this file; nothing needs to be installed", style)
+    live, built = f"live: bsc-xl {__version__}", f"figures as built by bsc-xl {__version__}; {_NOT_LIVE}"
+    formula = f'=IFERROR(IF(LEFT(BSC_ENGINE(),6)="bsc-xl","live: "&BSC_ENGINE(),"{_NOT_LIVE}"),"{_NOT_LIVE}")'
+    return Loose(row, 1, live, style, formula, stored=built)
 
 
 def _lines(loose: list[Loose], row: int, heading: str, lines: Sequence[str]) -> int:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.evaluation.units import UnitResult
 from bsc_xl.evaluation.workings import wanted, workings
+from bsc_xl.layout import udf
 from bsc_xl.layout.addresses import column_letter
 from bsc_xl.layout.measure_columns import DEFINITIONS, MEASURE, RESULTS, WORKINGS, working_values
 from bsc_xl.layout.native import ARRAYS, measure_formula
 from bsc_xl.layout.number_formats import DATE, FINE, WHOLE, measure_format
 from bsc_xl.layout.plan import HEADING_ROW, Columns, Plan, UnitPlace
 from bsc_xl.layout.sheets.lists import ListPlaces
-from bsc_xl.layout.types import CellValue, Column, Kind, Table
+from bsc_xl.layout.types import Block, CellValue, Column, Kind, Table
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Aggregation
 from bsc_xl.scoring import Value
 
@@ -38,6 +41,19 @@ def _addresses(columns: Columns, measures: int) -> Mapping[str, str]:
 def _formula(key: str, columns: Columns, measures: int) -> str:
     """A column's formula; tabs with equally many measures share it."""
     return measure_formula(key, _addresses(columns, measures))
+
+
+@lru_cache(maxsize=64)
+def _ranges(columns: Columns, measures: int) -> Mapping[str, str]:
+    """The columns of the table as absolute ranges, for calls that take a whole column."""
+    first, last = HEADING_ROW + 1, HEADING_ROW + measures
+    rows = f"${first}:${last}"
+    found = {key: columns.block(number, 1, rows) for key, number in columns.numbers.items()}
+    found["e"] = columns.block(columns.first_entry, columns.periods, rows)
+    found["t"] = columns.block(columns.first_target, columns.periods, rows)
+    found["y"] = columns.block(columns.first_year, columns.years, rows)
+    found["whys"] = columns.block(columns.numbers[udf.WHYS[0]], len(udf.WHYS), rows)
+    return MappingProxyType(found)
 
 
 class MeasureTable:
@@ -75,6 +91,18 @@ class MeasureTable:
     def _formula(self, key: str) -> str:
         return _formula(key, self.columns, len(self.result.measures))
 
+    def _calculation(self, key: str) -> dict[str, Any]:
+        """The formula fields of a calculated column: a formula a row, or in the udf flavour one call for all."""
+        count = len(self.result.measures)
+        if self.plan.flavour is Flavour.NATIVE or not count:
+            return {"formula": self._formula(key), "array": key in ARRAYS}
+        if key in udf.WHYS:
+            text = udf.measure_block(udf.WHYS[0], _ranges(self.columns, count))
+            return {"blocks": (Block(0, count, len(udf.WHYS), text, filled=key != udf.WHYS[0]),)}
+        if key in udf.MEASURE:
+            return {"blocks": (Block(0, count, 1, udf.measure_block(key, _ranges(self.columns, count))),)}
+        return {"formula": self._formula(key), "array": key in ARRAYS}
+
     def _results(self) -> list[Column]:
         return [
             Column(
@@ -82,13 +110,12 @@ class MeasureTable:
                 title=c.title,
                 kind=c.kind,
                 values=[c.value(m) for m in self.result.measures],
-                formula="" if c.kind is Kind.DEFINITION else self._formula(c.key),
-                array=c.key in ARRAYS,
                 number=self._number(c.number),
                 status=c.status,
                 indent=c.indent,
                 wrap=c.wrap,
                 align="right" if c.number == MEASURE else "",
+                **({} if c.kind is Kind.DEFINITION else self._calculation(c.key)),
             )
             for c in RESULTS
         ]
@@ -201,9 +228,8 @@ class MeasureTable:
                 title,
                 Kind.WORKING,
                 [steps.get(key) for steps in self.steps],
-                self._formula(key),
-                key in ARRAYS,
-                self._number(number),
+                number=self._number(number),
+                **self._calculation(key),
             )
             for key, title, number in WORKINGS
         ]

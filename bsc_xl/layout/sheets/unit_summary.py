@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from bsc_xl.evaluation.units import Delegated, ObjectiveResult, UnitResult
 from bsc_xl.layout import rollup_formulas as rollups
@@ -10,7 +12,8 @@ from bsc_xl.layout.addresses import column_letter
 from bsc_xl.layout.number_formats import SCORE, SHARE, WEIGHT, WHOLE, measure_format
 from bsc_xl.layout.plan import HEADING_ROW, SUMMARY_COLUMNS, SUMMARY_MORE, Plan, UnitPlace, contributions
 from bsc_xl.layout.rollup_formulas import Children
-from bsc_xl.layout.types import CellValue, Column, Kind, Table
+from bsc_xl.layout.types import Block, CellValue, Column, Kind, Table
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Aggregation
 from bsc_xl.scoring import Rollup
 
@@ -51,11 +54,10 @@ def _range(key: str, first: int, last: int) -> str:
     return f"${LETTER[key]}${first}:${LETTER[key]}${max(first, last)}"
 
 
-def _children(first: int, last: int, pick: str, row_key: str = "id") -> Children:
-    """A summary table's rows as children; ``pick`` is the column that names the parent, or empty for all rows."""
-    condition = f"{_range(pick, first, last)}={_cell(row_key)}" if pick else ""
-    parts = (_range(key, first, last) for key in ("weight", "score", "coverage", "low", "high"))
-    return Children(condition, *parts)
+def _children(first: int, last: int, key: str, parent: str = "id") -> Children:
+    """A summary table's rows as children; ``key`` is the column that names the parent, or empty for all rows."""
+    parts = (_range(part, first, last) for part in ("weight", "score", "coverage", "low", "high"))
+    return Children(_range(key, first, last) if key else "", _cell(parent) if key else "", *parts)
 
 
 def _column(
@@ -68,13 +70,29 @@ def _column(
     return Column(key, heading, kind, values, formula, array, number, status=key == "status", wrap=wrap, indent=indent)
 
 
-def _rollup_columns(rollup_values: Sequence[Rollup], formulas: dict[str, str]) -> list[Column]:
-    return [
-        _column("coverage", [r.coverage for r in rollup_values], formula="=" + formulas["coverage"], array=True),
-        _column("low", [r.low for r in rollup_values], formula="=" + formulas["low"], array=True),
-        _column("high", [r.high for r in rollup_values], formula="=" + formulas["high"], array=True),
-        _column("score", [r.score for r in rollup_values], formula="=" + formulas["score"], array=True),
-    ]
+def _rollup_columns(found: Sequence[Rollup], **formulas: Any) -> list[Column]:
+    """Coverage, low, high and score; ``formulas`` are the fields of each column that say how it is calculated."""
+    values: dict[str, list[CellValue]] = {
+        "coverage": [r.coverage for r in found],
+        "low": [r.low for r in found],
+        "high": [r.high for r in found],
+        "score": [r.score for r in found],
+    }
+    return [replace(_column(key, cells), kind=Kind.CALCULATION, **formulas[key]) for key, cells in values.items()]
+
+
+def _blocks(calls: Sequence[tuple[int, int, dict[str, str]]]) -> dict[str, dict[str, Any]]:
+    """Calls for several rows at once as column fields; each with its first row (from 0) and its number of rows."""
+    sources = {"coverage": "coverage", "low": "low", "high": "low", "score": "score"}
+    return {
+        key: {
+            "blocks": tuple(
+                Block(first, rows, 2 if source == "low" else 1, "=" + texts[source], filled=key == "high")
+                for first, rows, texts in calls
+            )
+        }
+        for key, source in sources.items()
+    }
 
 
 class UnitSummary:
@@ -101,31 +119,35 @@ class UnitSummary:
             letter = column_letter(numbers[key])
             return f"${letter}${first}:${letter}${last}"
 
-        pick = f"{column('objective')}={_cell('id')}"
         parts = (column(key) for key in ("weight", "score", "covered", "low_score", "high_score"))
-        return Children(pick, *parts)
+        return Children(column("objective"), _cell("id"), *parts)
 
-    def _objective_formulas(self) -> dict[str, str]:
+    def _sources(self) -> tuple[Children | None, Children | None]:
+        """Where objectives get their rollup from: the unit's own measures, and the units below."""
+        own = self._measure_children() if self.result.measures else None
+        if not any(objective.delegated for objective in self.result.objectives):
+            return own, None
+        first = self.place.delegated_heading + 1
+        last = first + sum(len(o.delegated) for o in self.result.objectives) - 1
+        return own, _children(first, last, "id")
+
+    def _objective_formulas(self) -> dict[str, dict[str, Any]]:
         """The rollup from own measures, from the units below, or the one of both that a row needs."""
-        own = self._formulas(self._measure_children()) if self.result.measures else {}
-        below: dict[str, str] = {}
-        if any(objective.delegated for objective in self.result.objectives):
-            first = self.place.delegated_heading + 1
-            last = first + sum(len(o.delegated) for o in self.result.objectives) - 1
-            below = self._formulas(_children(first, last, "id"))
-        if own and below:
-            return {key: f"IF({_cell('own')}>0,{own[key]},{below[key]})" for key in own}
-        return own or below
-
-    @staticmethod
-    def _formulas(children: Children, method: str = "") -> dict[str, str]:
-        method = method or _cell("method")
-        return {
-            "coverage": rollups.coverage(children),
-            "low": rollups.low(method, children),
-            "high": rollups.high(method, children),
-            "score": rollups.score(method, children),
-        }
+        count = len(self.result.objectives)
+        first = self.place.objective_heading + 1
+        udf = self.plan.flavour is Flavour.UDF
+        last = first + count - 1
+        methods, parents = _range("method", first, last), _range("id", first, last)
+        found = [
+            rollups.calls(methods, parents, source) if udf else rollups.native(_cell("method"), source)
+            for source in self._sources()
+            if source
+        ]
+        own = _range("own", first, last) if udf else _cell("own")
+        texts = found[0] if len(found) == 1 else {k: f"IF({own}>0,{found[0][k]},{found[1][k]})" for k in found[0]}
+        if udf:
+            return _blocks([(0, count, texts)])
+        return {key: {"formula": "=" + text, "array": True} for key, text in texts.items()}
 
     def _objectives(self) -> Table:
         rows = self.result.objectives
@@ -136,7 +158,7 @@ class UnitSummary:
             _column("weight", [o.weight for o in rows]),
         ]
         if rows:
-            head += _rollup_columns([o.rollup for o in rows], self._objective_formulas())
+            head += _rollup_columns([o.rollup for o in rows], **self._objective_formulas())
         else:
             head += [_column(key, []) for key in ("coverage", "low", "high", "score")]
         status = "=" + rollups.status(_cell("score"), _cell("coverage"), _cell("capped"))
@@ -169,36 +191,38 @@ class UnitSummary:
             ),
         ]
 
-    def _perspectives(self) -> Table:
-        rows = self.result.perspectives
+    def _perspective_formulas(self) -> dict[str, dict[str, Any]]:
+        """Each perspective over the objectives, and in the last row the total over the perspectives."""
+        top, count = self.place.perspective_heading + 1, len(self.result.perspectives)
         first = self.place.objective_heading + 1
-        last = first + len(self.result.objectives) - 1
-        formulas = self._formulas(_children(first, last, "parent"))
+        objectives = _children(first, first + len(self.result.objectives) - 1, "parent")
+        all_rows = _children(top, self.place.total_row - 1, "")
+        if self.plan.flavour is Flavour.UDF:
+            methods, parents = _range("method", top, top + count - 1), _range("id", top, top + count - 1)
+            each = rollups.calls(methods, parents, objectives)
+            if not self.result.objectives:
+                each = dict.fromkeys(each, '""')
+            total = rollups.calls(_range("method", self.place.total_row, self.place.total_row), '""', all_rows)
+            return _blocks([(0, count, each), (count, 1, total)])
+        formulas, total = rollups.native(_cell("method"), objectives), rollups.native(_cell("method"), all_rows)
         if not self.result.objectives:
             formulas = dict.fromkeys(formulas, '""')
-        # The total stands as the last row of the same columns, over the rows above it.
-        total = self._formulas(_children(self.place.perspective_heading + 1, self.place.total_row - 1, ""))
-        rollup_values = [*(p.rollup for p in rows), self.result.rollup]
-        per_row = {
-            key: [
-                "=" + formulas[key].replace("\0", str(self.place.perspective_heading + 1 + n)) for n in range(len(rows))
-            ]
-            + ["=" + total[key].replace("\0", str(self.place.total_row))]
+        rows = [(top + number, formulas) for number in range(count)] + [(self.place.total_row, total)]
+        return {
+            key: {"formula": ["=" + texts[key].replace("\0", str(row)) for row, texts in rows], "array": True}
             for key in formulas
         }
+
+    def _perspectives(self) -> Table:
+        rows = self.result.perspectives
+        rollup_values = [*(p.rollup for p in rows), self.result.rollup]
         status = "=" + rollups.status(_cell("score"), _cell("coverage"))
         columns = [
             _column("name", [*(p.perspective.name for p in rows), "Overall"], "Perspective"),
             _column("context", [None] * (len(rows) + 1), " "),
             _column("weight", [*(p.weight for p in rows), None]),
         ]
-        for key, values in (
-            ("coverage", [r.coverage for r in rollup_values]),
-            ("low", [r.low for r in rollup_values]),
-            ("high", [r.high for r in rollup_values]),
-            ("score", [r.score for r in rollup_values]),
-        ):
-            columns.append(_column(key, values, formula=per_row[key], array=True))
+        columns += _rollup_columns(rollup_values, **self._perspective_formulas())
         columns += [
             _column("status", [*(p.status for p in rows), self.result.status], formula=status),
             _column("id", [*(p.perspective.id for p in rows), None]),
