@@ -14,7 +14,7 @@ from pathlib import Path
 
 LINE = ("model", "scoring", "evaluation", "layout", "facts", "rules", "report", "api")
 PURE = {"model", "scoring", "evaluation", "layout", "facts"}
-EVERYBODYS = {"errors", "files", "shipped"}
+EVERYBODYS = {"errors", "files", "shipped", "xlsx_file"}
 
 ALLOWED: dict[str, set[str]] = {
     **{layer: set(LINE[:place]) | EVERYBODYS for place, layer in enumerate(LINE)},
@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
     "shipped": {"errors"},
+    "xlsx_file": set(),
     "cli": set(LINE) | EVERYBODYS,
     "udfs": set(LINE) | EVERYBODYS,
     "__main__": {"cli"},

@@ -17,9 +17,11 @@ from bsc_xl.facts.mapping import Column, Columns, Mapping, ParquetSource
 from bsc_xl.facts.sources import Guard, SourceTable
 from bsc_xl.files import replace_file
 from bsc_xl.model import Actual, Scorecard
+from bsc_xl.xlsx_file import new_workbook, write_text
 
 if TYPE_CHECKING:
     import pandas as pd
+    from xlsxwriter import Workbook
 
 COLUMNS = ("unit", "measure", "period", "actual", "as_of", "entered_by", "note", "null_reason")
 NEEDED = ("measure", "period", "actual")
@@ -151,13 +153,15 @@ def _write_csv(facts: list[Actual], path: Path) -> None:
 
 
 def _write_xlsx(facts: list[Actual], path: Path) -> None:
-    import xlsxwriter
-
     if len(facts) > _MAX_ROWS:
         raise WrongUsage(
             f"{len(facts):,} facts are more than the {_MAX_ROWS:,} rows of a sheet: write .csv or .parquet."
         )
-    book = xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"})
+    with new_workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        _fill(book, facts)
+
+
+def _fill(book: Workbook, facts: list[Actual]) -> None:
     book.set_properties({"title": "Facts", "created": datetime(2000, 1, 1)})  # the same facts, the same bytes
     sheet = book.add_worksheet(SHEETS[0])
     sheet.freeze_panes(1, 0)
@@ -174,8 +178,7 @@ def _write_xlsx(facts: list[Actual], path: Path) -> None:
             elif len(text) > _MAX_TEXT:
                 raise WrongUsage(f"Fact {row}, {COLUMNS[index]}: {len(text):,} characters; a cell holds {_MAX_TEXT:,}.")
             elif text:
-                sheet.write_string(row, index, text)
-    book.close()
+                write_text(sheet, row, index, text)
 
 
 def _write_parquet(facts: list[Actual], path: Path) -> None:

@@ -15,6 +15,7 @@ from bsc_xl.io.definition.tables import writable
 from bsc_xl.io.definition.xlsx_style import FREEZE, TABS, Styles, shown_width
 from bsc_xl.io.definition.xlsx_validation import Choices, validation
 from bsc_xl.model import Scorecard
+from bsc_xl.xlsx_file import new_workbook, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,11 +48,8 @@ def write_definition_xlsx(card: Scorecard, path: Path) -> None:
         InvalidDefinition: a value that no cell can hold.
         WrongUsage, FileInUse: as ``replace_file``.
     """
-    from xlsxwriter import Workbook
-
     tables = writable(card).tables
-    with replace_file(path) as beside:
-        book = Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
+    with replace_file(path) as beside, new_workbook(beside, {}) as book:
         book.set_properties({"title": f"{card.name[:200]}: definition", "created": _CREATED})
         book.set_size(2400, 1300)
         styles = Styles(book)
@@ -65,7 +63,6 @@ def write_definition_xlsx(card: Scorecard, path: Path) -> None:
             if name != "scorecard":
                 _write_table(sheets[name], table, tables[name], styles, choices)
         guide.activate()
-        book.close()
 
 
 def _write_lists(book: Workbook, styles: Styles) -> dict[tuple[str, ...], str]:
@@ -140,9 +137,9 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], value: object, style: For
         else:
             sheet.write_datetime(row, number, datetime(value.year, value.month, value.day), style)
     elif isinstance(value, list):
-        sheet.write_string(row, number, ", ".join(value), style)
+        write_text(sheet, row, number, ", ".join(value), style)
     else:
-        sheet.write_string(row, number, str(value), style)
+        write_text(sheet, row, number, str(value), style)
 
 
 def _print_setup(sheet: Worksheet, *, repeat: bool) -> None:

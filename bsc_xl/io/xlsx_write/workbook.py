@@ -54,7 +54,9 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
     options = {"default_format_properties": {"font_name": "Calibri", "font_size": 10}}
     with new_workbook(path, options) as book:
         book.str_table = LateStrings()
-        book.set_properties({"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"})
+        book.set_properties(
+            {"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"}
+        )
         book.set_calc_mode("auto")
         styles = Styles(book)
         for number, sheet in enumerate(layout.sheets, 1):
