@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import xlwings as xw
-
-from .catalogue import Texts
+from .catalogue import FunctionText, Texts
 from .ranges import guarded
+
+try:
+    import xlwings as xw
+except ImportError:  # inside LibreOffice, whose Python has none and needs none
+    xw = None
 
 TEXTS = Texts.load()
 FUNCTIONS: list[Callable[..., Any]] = []
@@ -23,8 +26,14 @@ def excel_function(function: Callable[..., Any]) -> Callable[..., Any]:
     """Make a function one of Excel's; its arguments and their help must stand in the catalogue."""
     said = TEXTS.functions[function.__name__]
     ready = guarded(function)
-    for name in said.arguments:
-        ready = xw.arg(name, ndim=2, doc=TEXTS.argument(name))(ready)
-    ready = xw.func(category=TEXTS.category)(ready)
+    if xw is not None:
+        ready = _for_xlwings(ready, said)
     FUNCTIONS.append(ready)
     return ready
+
+
+def _for_xlwings(ready: Callable[..., Any], said: FunctionText) -> Callable[..., Any]:
+    for name in said.arguments:
+        ready = xw.arg(name, ndim=2, doc=TEXTS.argument(name))(ready)
+    registered: Callable[..., Any] = xw.func(category=TEXTS.category)(ready)
+    return registered
