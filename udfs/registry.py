@@ -15,7 +15,7 @@ from .ranges import guarded
 try:
     import xlwings as xw
 except ImportError:  # inside LibreOffice, whose Python has none and needs none
-    xw = None
+    xw = None  # type: ignore[assignment]  # a module where it is there
 
 TEXTS = Texts.load()
 FUNCTIONS: list[Callable[..., Any]] = []
