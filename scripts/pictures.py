@@ -40,11 +40,11 @@ class Shot:
 
 
 SHOTS = (
-    Shot("dashboard", "Dashboard", 0, 0, 790, 715),
-    Shot("unit", "Tarnbeck Plant", 0, 0, 1440, 400),
-    Shot("entries", "Tarnbeck Plant", 5000, 0, 500, 260),
-    Shot("start", "Start", 0, 0, 640, 470),
-    Shot("reviews", "Reviews", 0, 0, 1650, 210),
+    Shot("dashboard", "Dashboard", 0, 0, 900, 715),
+    Shot("unit", "Tarnbeck Plant", 0, 0, 1535, 300),
+    Shot("entries", "Tarnbeck Plant", 4700, 85, 640, 210),
+    Shot("start", "Start", 0, 0, 860, 480),
+    Shot("reviews", "Reviews", 0, 0, 1690, 225),
 )
 
 
