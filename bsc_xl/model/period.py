@@ -102,8 +102,11 @@ class Calendar:
 
     def containing(self, day: date, frequency: Frequency) -> Period:
         """The period of this frequency in which a day lies."""
-        months = day.year * 12 + day.month - 1 - (self.first_month - 1)
-        return self._build(frequency, months // frequency.months)
+        return self._build(frequency, self.ordinal(day, frequency))
+
+    def ordinal(self, day: date, frequency: Frequency) -> int:
+        """The number of that period, counted from the fiscal year 0."""
+        return (day.year * 12 + day.month - self.first_month) // frequency.months
 
     def shift(self, period: Period, count: int) -> Period:
         """The period ``count`` later (earlier where negative), of the same frequency."""
@@ -163,8 +166,11 @@ class Grid:
         return self.calendar.containing(period.end, self.base).ordinal - self.periods[0].ordinal + 1
 
     def column_of_day(self, day: date) -> int:
-        """Column (from 1) in which a day lies; below 1 or above the last one outside the plan."""
-        return self.calendar.containing(day, self.base).ordinal - self.periods[0].ordinal + 1
+        """Column (from 1) in which a day lies; below 1 or above the last one outside the plan.
+
+        Any day has one, those of a period that would end after the year 9999 too.
+        """
+        return self.calendar.ordinal(day, self.base) - self.periods[0].ordinal + 1
 
 
 def as_day(value: date | datetime) -> date:

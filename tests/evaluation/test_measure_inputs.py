@@ -94,6 +94,13 @@ def test_the_due_column() -> None:
     assert built(measure()).due_column is None
 
 
+@pytest.mark.parametrize("frequency", list(Frequency))
+def test_a_due_date_at_the_end_of_time_lies_after_the_plan(frequency: Frequency) -> None:
+    only = measure(frequency=frequency, due=date(9999, 12, 31))
+    scorecard = card(only, fiscal_year_start=9)  # the fiscal year that holds it ends in the year 10000
+    assert (InputsBuilder(scorecard).build(only).due_column or 0) > 24
+
+
 def test_the_weight_in_force() -> None:
     assert built(measure()).weight == 0.5  # beside the monthly one
     assert built(measure(weight=0.3)).weight == 0.3
