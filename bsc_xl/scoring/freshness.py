@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, alike, is_number
@@ -25,7 +25,7 @@ class Freshness(StrEnum):
 
 def is_due(period_end: date | None, grace_days: int, report_date: date) -> bool:
     """Whether a period's figure is due: its last day and the grace days after it are reached."""
-    return period_end is not None and report_date >= period_end + timedelta(days=grace_days)
+    return period_end is not None and (report_date - period_end).days >= grace_days
 
 
 def entry_absence(

@@ -47,6 +47,10 @@ def test_without_grace_days_a_figure_is_due_on_the_last_day() -> None:
     assert absence(None, report=END - DAY, grace=0) is Absence.NOT_DUE
 
 
+def test_grace_without_end_never_runs_out() -> None:
+    assert absence(None, grace=10**9) is Absence.NOT_DUE
+
+
 @pytest.mark.parametrize(
     ("latest", "typed", "wanted"),
     [
