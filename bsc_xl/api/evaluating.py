@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 def evaluator(loaded: Loaded) -> tuple[Evaluator, Loaded]:
-    """Put facts into the cells of the grid; those that found none join the rejected ones."""
+    """Put facts into the cells of the grid; those that found none join the rejected ones.
+
+    After several sources were put together, a fact has no row of its own: its measure and period say which it is.
+    """
     placed = entries(loaded.card, loaded.facts)
-    unused = tuple(("facts", item) for item in placed.unused)
+    named = ((loaded.facts[item.row - 1], item) for item in placed.unused)
+    unused = tuple((f"actuals, {fact.measure} {fact.period}", item.at(0)) for fact, item in named)
     return Evaluator(loaded.card, placed), replace(loaded, rejected=loaded.rejected + unused)
 
 

@@ -28,7 +28,7 @@ class Rejected:
 
     Attributes:
         row: the row as its author counts it: the line of a sheet or CSV file, the row of a query's answer, or the
-            position in a list of facts, from 1.
+            position in a list of facts, from 1. 0 where it has no row of its own.
         column: the column's name as the author sees it.
         found: what stands there, as text.
         reason: why it cannot be used, in words.

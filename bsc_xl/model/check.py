@@ -145,7 +145,7 @@ def _tree_faults(card: Scorecard) -> Iterator[Fault]:
     for row in roots[1:]:
         hint = f"The top unit is {card.units[roots[0]].id}."
         yield Fault("units", row, "parent", "", "the id of the unit above; only one unit has none", hint)
-    parents = {unit.id: unit.parent for unit in card.units}
+    parents = {unit.id: unit.parent for unit in reversed(card.units)}  # of two with one id, the first: it stays
     yield from (
         Fault("units", row, "parent", card.units[row].parent, "a unit that is not below this one", f"Cycle: {path}.")
         for row, path in _cycles([unit.id for unit in card.units], parents)
@@ -176,7 +176,7 @@ def _objective_faults(card: Scorecard) -> Iterator[Fault]:
             allowed = "at least one measure"
             yield Fault("objectives", row, "id", objective.id, allowed, "Nothing says whether it is reached.", _WARN)
     if card.measures:
-        measures = {measure.id: measure.parent_measure for measure in card.measures}
+        measures = {measure.id: measure.parent_measure for measure in reversed(card.measures)}
         for row, path in _cycles([measure.id for measure in card.measures], measures):
             found = card.measures[row].parent_measure
             yield Fault("measures", row, "parent_measure", found, "a measure that is not below this one", f"{path}.")

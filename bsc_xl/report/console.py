@@ -89,7 +89,8 @@ def print_rejected(console: Console, rejected: Sequence[tuple[str, Rejected]]) -
     for source, item in rejected[:MOST_ROWS]:
         remedy = f" {item.remedy}" if item.remedy else ""
         text = f": found {_short(item.found) or 'nothing'}: {item.reason}.{remedy}"
-        print_line(console, text, f"{source}, row {item.row}, {item.column}", "red")
+        where = (source, f"row {item.row}" if item.row else "", item.column)
+        print_line(console, text, ", ".join(part for part in where if part), "red")
     _rest(console, len(rejected))
 
 

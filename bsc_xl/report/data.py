@@ -126,7 +126,8 @@ def fault_data(fault: Fault) -> dict[str, str]:
 
 def rejection_data(source: str, item: Rejected) -> dict[str, Any]:
     """A figure that is not used as plain data."""
-    return {"source": source, **{key: getattr(item, key) for key in ("row", "column", "found", "reason", "remedy")}}
+    rest = {key: getattr(item, key) for key in ("column", "found", "reason", "remedy")}
+    return {"source": source, "row": item.row or None, **rest}
 
 
 def without_infinities(data: Any) -> Any:
