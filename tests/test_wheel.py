@@ -38,7 +38,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("installed")
-    run("-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", target, wheel)
+    run("-m", "pip", "install", "-q", "--no-compile", "--no-deps", "--no-index", "--target", target, wheel)
     return target
 
 
