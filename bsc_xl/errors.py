@@ -42,8 +42,11 @@ class InvalidDefinition(BscError):
 
     def __init__(self, faults: Iterable[object], what: str = "The definition") -> None:
         self.faults = tuple(faults)
-        count = len(self.faults)
-        self.title = f"{what} has {count:,} {'fault' if count == 1 else 'faults'}"
+        mild = sum(getattr(fault, "severity", "") == "warning" for fault in self.faults)
+        grave = len(self.faults) - mild
+        self.title = f"{what} has {grave:,} {'fault' if grave == 1 else 'faults'}"
+        if mild:
+            self.title += f" and {mild:,} {'warning' if mild == 1 else 'warnings'}"
         super().__init__("\n".join([f"{self.title}:", *(f"  {fault}" for fault in self.faults)]))
 
 

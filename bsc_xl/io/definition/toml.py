@@ -30,9 +30,12 @@ def read_definition_toml(path: Path) -> tuple[Scorecard | None, list[Fault]]:
         The scorecard, or None where an error stops it, and every fault.
 
     Raises:
-        UnreadableInput: the file is no TOML; the message names line and column.
+        UnreadableInput: the file is empty or no TOML; the message names line and column.
     """
-    return to_scorecard(read_raw(_text(path), path.name))
+    raw = read_raw(_text(path), path.name)
+    if not raw.tables and not raw.faults:
+        raise UnreadableInput(f"{path.name} is empty.")
+    return to_scorecard(raw)
 
 
 def write_definition_toml(card: Scorecard, path: Path) -> None:
