@@ -92,7 +92,7 @@ def test_text_where_a_number_belongs_is_told_by_the_cell_that_the_author_sees(tm
     book = load_workbook(tmp_path / "definition.xlsx")
     sheet = book["Measures"]
     column = next(cell.column for cell in sheet[1] if str(cell.value).startswith("target"))
-    sheet.cell(3, column).value = "about twenty"
+    sheet.cell(3, column or 0, "about twenty")
     book.save(tmp_path / "definition.xlsx")
     answer = bsc("build", tmp_path / "definition.xlsx", "-o", tmp_path / "out.xlsx")
     assert answer.code == 1

@@ -41,6 +41,7 @@ class LayoutWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no typ
     def take(self, cells: SheetCells) -> None:
         """Use the cells of a layout's sheet."""
         self.cells = cells
+        self.ignore_write_string = True  # the text of a link is a cell of the layout, and XML in it would be copied
         self.dim_rowmin, self.dim_colmin = 0, 0
         self.dim_rowmax, self.dim_colmax = cells.extent()
 
