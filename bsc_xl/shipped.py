@@ -6,7 +6,11 @@ In a checkout, and in an editable install, they stand at the top beside the pack
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
 from pathlib import Path
+from types import ModuleType
 
 from bsc_xl.errors import BrokenInstallation
 
@@ -27,6 +31,27 @@ def udfs_folder() -> Path:
     Raises BrokenInstallation if it is not there.
     """
     return _find("udfs")
+
+
+def load_udfs(name: str = "bsc_xl._udfs") -> ModuleType:
+    """The module of all functions, with the folder loaded as a package under a private name.
+
+    Args:
+        name: what the package is called in this process; a name that is loaded already is not loaded again.
+
+    Raises BrokenInstallation if the folder is not there.
+    """
+    if name not in sys.modules:
+        folder = udfs_folder()
+        spec = importlib.util.spec_from_file_location(
+            name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        if spec is None or spec.loader is None:
+            raise BrokenInstallation(f"The functions of bsc-xl in {folder} cannot be loaded: install bsc-xl again.")
+        package = importlib.util.module_from_spec(spec)
+        sys.modules[name] = package
+        spec.loader.exec_module(package)
+    return importlib.import_module(f"{name}.functions")
 
 
 def _find(name: str, package: Path = _PACKAGE) -> Path:

@@ -53,12 +53,14 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
 
     Returns:
         At most 31 UTF-16 units each, without the characters []:*?/\\, without a quote at either end, never
-        "History"; a number in brackets tells equal ones apart.
+        "History" and never ending in ".py" (xlwings takes such sheets for code); a number in brackets tells equal
+        ones apart.
     """
     used = {name.casefold() for name in taken} | {"history"}
     names = []
     for text in wanted:
         base = "".join(" " if c in FORBIDDEN or ord(c) < 32 else c for c in text).strip(" '") or "Sheet"
+        base = base.replace(".py", " py") if base.endswith(".py") else base
         name, number = _cut(base, LONGEST), 1
         while name.casefold() in used:
             number += 1

@@ -13,7 +13,19 @@ from bsc_xl.layout.measure_columns import DEFINITIONS, RESULTS, WORKINGS
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Aggregation, Scorecard
 
-FIXED_SHEETS = ("Start", "Strategy", "Dashboard", "Units", "Initiatives", "Reviews", "SMART", "Checks", "Lists")
+FIXED_SHEETS = (
+    "Start",
+    "Strategy",
+    "Dashboard",
+    "Units",
+    "Initiatives",
+    "Reviews",
+    "SMART",
+    "Checks",
+    "Lists",
+    "_bsc",
+    "xlwings.conf",
+)
 HEADING_ROW = 6  # of the measure table, on every unit tab
 PLACED = ("weight_row", "points", "point_row", "wanted")  # definition columns that depend on where things stand
 SUMMARY_COLUMNS = ("name", "context", "weight", "coverage", "low", "high", "score", "status")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bsc_xl.layout.addresses import cell, column_letter
+from bsc_xl.layout.udf import Flavour
 
 CellValue = float | str | bool | date | None
 
@@ -241,6 +242,7 @@ class Workbook:
     names: Mapping[str, str]
     band_names: tuple[str, ...]
     band_colours: tuple[str, ...]
+    flavour: Flavour = Flavour.NATIVE
 
     def calculated(self) -> Iterator[CalculatedCell]:
         """Every cell with a formula, sheet by sheet."""

@@ -6,15 +6,20 @@ from datetime import date
 
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.layout.plan import Plan, plan_for
-from bsc_xl.layout.sheets import checks, dashboard, initiatives, lists, reviews, smart, start, strategy, units
+from bsc_xl.layout.sheets import carried, checks, dashboard, initiatives, lists, reviews, smart, start, strategy, units
 from bsc_xl.layout.sheets.perspective import perspective_sheet
 from bsc_xl.layout.sheets.unit_tab import unit_tab
+from bsc_xl.layout.sheets.xlwings_conf import Xlwings, xlwings_sheet
 from bsc_xl.layout.types import Sheet, Workbook
 from bsc_xl.layout.udf import Flavour
 
 
 def workbook_layout(
-    evaluation: Evaluation, report_date: date | None = None, flavour: Flavour = Flavour.NATIVE
+    evaluation: Evaluation,
+    report_date: date | None = None,
+    flavour: Flavour = Flavour.NATIVE,
+    definition: str = "",
+    needs: Xlwings | None = None,
 ) -> Workbook:
     """The layout of an evaluated scorecard.
 
@@ -22,12 +27,15 @@ def workbook_layout(
         evaluation: the scorecard at the report period that the workbook opens with.
         report_date: a report date typed on Start; None leaves the usual one.
         flavour: whether results are ordinary formulas or calls of the functions; cells and values are the same.
+        definition: the scorecard's definition as TOML without figures, which the workbook then carries.
+        needs: what the functions need on a machine, said on the sheets; only for the udf flavour.
     """
+    needs = needs or Xlwings()
     plan = plan_for(evaluation, flavour)
     card = evaluation.card
     places = lists.list_places(plan)
     contents = _contents(plan)
-    sheets: list[Sheet] = [start.start(plan, places, contents, report_date)]
+    sheets: list[Sheet] = [start.start(plan, places, contents, report_date, needs)]
     sheets.append(strategy.strategy(plan))
     sheets.append(dashboard.dashboard(plan))
     sheets.extend(perspective_sheet(plan, perspective) for perspective in card.perspectives)
@@ -37,7 +45,11 @@ def workbook_layout(
     sheets.append(reviews.reviews_sheet(plan))
     sheets.append(smart.smart_sheet(plan))
     sheets.append(checks.checks_sheet(plan))
+    if flavour is Flavour.UDF:
+        sheets.append(xlwings_sheet(needs))
     sheets.append(lists.lists_sheet(places))
+    if definition:
+        sheets.append(carried.carried_sheet(definition, flavour))
     bands = card.settings.bands
     return Workbook(
         title=card.name,
@@ -46,6 +58,7 @@ def workbook_layout(
         names=dict(places.names),
         band_names=tuple(band.name for band in bands),
         band_colours=tuple(band.colour for band in bands),
+        flavour=flavour,
     )
 
 

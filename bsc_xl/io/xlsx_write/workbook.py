@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter.workbook import Workbook as XlsxWorkbook
 
+from bsc_xl.io.vba import BOOK, code_name, vba_project
 from bsc_xl.io.xlsx_write.cells import SheetCells
 from bsc_xl.io.xlsx_write.sheet import LateStrings, LayoutWorksheet
 from bsc_xl.io.xlsx_write.styles import Styles
 from bsc_xl.layout.addresses import cell, column_letter
 from bsc_xl.layout.types import Sheet, Validation, Workbook
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL, INSUFFICIENT
 from bsc_xl.xlsx_file import new_workbook
 
 # Excel stores when a file was made; a fixed day keeps the bytes the same.
 _MADE = datetime(2000, 1, 1)
+# The calculation engine of Excel since 2019: a file of an older one is calculated as a whole when it is opened.
+_CALCULATION_ENGINE = 191029
 _TAB_COLOURS = {
     "start": "#0B3954",
     "strategy": "#0B3954",
@@ -48,7 +53,8 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
 
     Args:
         layout: what to write.
-        path: the file, which is overwritten; callers write beside and rename.
+        path: the file, which is overwritten; callers write beside and rename. An .xlsm gets the VBA project with
+            the functions of bsc-xl.
         progress: called with the number of sheets prepared and of all sheets.
     """
     options = {"default_format_properties": {"font_name": "Calibri", "font_size": 10}}
@@ -58,16 +64,26 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
             {"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"}
         )
         book.set_calc_mode("auto")
+        if layout.flavour is Flavour.UDF:
+            # Where Python is missing, a calculation would replace every value by an error.
+            book.set_calc_mode("auto", _CALCULATION_ENGINE)
+            book.calc_on_load = False
+        with_code = path.suffix.lower() == ".xlsm"
+        if with_code:
+            book.add_vba_project(BytesIO(vba_project(len(layout.sheets))), is_stream=True)
+            book.set_vba_name(BOOK)
         styles = Styles(book)
         for number, sheet in enumerate(layout.sheets, 1):
-            _add_sheet(book, layout, sheet, styles)
+            target = _add_sheet(book, layout, sheet, styles)
+            if with_code:
+                target.set_vba_name(code_name(number))
             if progress:
                 progress(number, len(layout.sheets))
         for name, place in layout.names.items():
             book.define_name(name, "=" + place)
 
 
-def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Styles) -> None:
+def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Styles) -> Any:
     target: Any = book.add_worksheet(sheet.name, worksheet_class=LayoutWorksheet)
     target.take(SheetCells(sheet, styles))
     target.hide_gridlines(2)
@@ -84,6 +100,7 @@ def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Style
         target.very_hidden()
     target.protect("", _PROTECTION)
     _page(target, layout, sheet)
+    return target
 
 
 def _columns(target: Any, sheet: Sheet) -> None:

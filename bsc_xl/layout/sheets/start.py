@@ -10,12 +10,14 @@ from bsc_xl.layout.number_formats import DATE, SCORE
 from bsc_xl.layout.parts import coverage_words, link, text, title
 from bsc_xl.layout.plan import Plan
 from bsc_xl.layout.sheets.lists import ListPlaces
+from bsc_xl.layout.sheets.xlwings_conf import Xlwings
 from bsc_xl.layout.types import Kind, Loose, Sheet, Style, Validation
 from bsc_xl.layout.udf import Flavour
 
 SHEET = "Start"
 PERIOD_ROW, DAY_ROW, IN_FORCE_ROW = 4, 5, 6
 _OVERALL_ROW = 8
+ENGINE_ROW = 10
 
 _STEPS = (
     "Choose the report period above: every score in this workbook follows it.",
@@ -26,6 +28,7 @@ _STEPS = (
     "Definitions and workings stand folded away right of the entries: Review, Unprotect Sheet, then the + on top.",
 )
 _NOT_LIVE = "the functions are not live here: run bsc-xl doctor on this file, it says what is missing"
+_NEEDS = f"on Windows with Excel: Python, bsc-xl {__version__} or later, and xlwings {{version}}, exactly"
 _LEGEND = (
     (Kind.INPUT, "Input: type here"),
     (Kind.CALCULATION, "Calculation"),
@@ -34,7 +37,13 @@ _LEGEND = (
 )
 
 
-def start(plan: Plan, places: ListPlaces, contents: Sequence[tuple[str, str]], report_date: date | None) -> Sheet:
+def start(
+    plan: Plan,
+    places: ListPlaces,
+    contents: Sequence[tuple[str, str]],
+    report_date: date | None,
+    needs: Xlwings,
+) -> Sheet:
     """The sheet; ``contents`` are the other sheets with a word about each, ``report_date`` one that is typed in."""
     point, top = plan.evaluation.point, plan.evaluation.top
     period = point.grid.periods[point.column - 1].id
@@ -61,9 +70,13 @@ def start(plan: Plan, places: ListPlaces, contents: Sequence[tuple[str, str]], r
         Loose(_OVERALL_ROW, 1, top.rollup.score, Style(Kind.TOTAL, SCORE, align="center"), f"={total['score']}"),
         Loose(_OVERALL_ROW, 2, top.status, Style(Kind.TOTAL), f"={total['status']}", status=True),
         Loose(_OVERALL_ROW + 1, 2, coverage_words(top.rollup), Style(Kind.NOTE), about),
-        text(_OVERALL_ROW + 2, 0, "Calculated by"),
+        text(ENGINE_ROW, 0, "Calculated by"),
         _engine(plan),
     ]
+    if plan.flavour is Flavour.UDF:
+        places.names["bsc_engine"] = f"{SHEET}!$B${ENGINE_ROW}"
+        if needs.version:
+            loose.append(text(ENGINE_ROW + 1, 1, _NEEDS.format(version=needs.version), Kind.NOTE))
     row = _lines(loose, _OVERALL_ROW + 4, "How to use it", _STEPS)
     row = _legend(loose, plan, row)
     loose.append(text(row, 0, "Where to find what", Kind.BAND))
@@ -82,7 +95,7 @@ def start(plan: Plan, places: ListPlaces, contents: Sequence[tuple[str, str]], r
 
 def _engine(plan: Plan) -> Loose:
     """What calculates: in words, and in the udf flavour whether the functions are live."""
-    row, style = _OVERALL_ROW + 2, Style(Kind.NOTE)
+    row, style = ENGINE_ROW, Style(Kind.NOTE)
     if plan.flavour is Flavour.NATIVE:
         return Loose(row, 1, "the formulas in this file; nothing needs to be installed", style)
     live, built = f"live: bsc-xl {__version__}", f"figures as built by bsc-xl {__version__}; {_NOT_LIVE}"
