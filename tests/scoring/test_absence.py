@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from bsc_xl.scoring import Absence, Kind, is_number
-from bsc_xl.scoring.absence import at_least, at_most
+from bsc_xl.scoring.absence import alike, at_least, at_most, settled
 from tests.scoring.strategies import examples, numbers
 
 
@@ -51,6 +51,23 @@ def test_the_tolerance_is_relative_and_small() -> None:
     assert not at_least(0.2999, 0.3)
     assert not at_least(-1e-9, 0)
     assert not at_most(1e-9, 0)
+
+
+def test_alike_is_equal_but_for_binary_rounding() -> None:
+    assert alike(0.1 + 0.2, 0.3)
+    assert alike(-0.3, -(0.1 + 0.2))
+    assert alike(0, 0)
+    assert not alike(0.3, 0.3001)
+    assert not alike(0.3, -0.3)
+    assert not alike(0, 1e-15)
+
+
+def test_what_rounding_left_of_a_sum_that_cancels_is_0() -> None:
+    assert settled(0.1 + 0.2 - 0.3, 0.3) == 0
+    assert settled(-5e-17, 0.3) == 0
+    assert settled(1e-9, 0.3) == 1e-9
+    assert settled(0.3, 0.3) == 0.3
+    assert settled(0.0, 0.0) == 0
 
 
 @examples

@@ -28,6 +28,8 @@ LABELS = {"aaa": 100.0, "aa": 80.0, "b": 20.0, "d": 0.0}
         (3, 0, None, HIGHER, Absence.NO_BASELINE),
         (3, 5, 5, HIGHER, Absence.TARGET_IS_BASELINE),
         (3, 5, 5, LOWER, Absence.TARGET_IS_BASELINE),
+        (3, 0.1 + 0.2, 0.3, HIGHER, Absence.TARGET_IS_BASELINE),  # one figure to a person
+        (3, 0, 0, HIGHER, Absence.TARGET_IS_BASELINE),
         (3, 4, 5, HIGHER, Absence.WRONG_SIDE),
         (3, 6, 5, LOWER, Absence.WRONG_SIDE),
         (3, 6, 5, ON_TARGET, Absence.NO_RANGE),
@@ -127,6 +129,7 @@ def test_zero_points_are_one_width_away_unless_given() -> None:
         (3, None, 9, Absence.NO_TARGET),
         (3, 5, None, Absence.NO_RED_FLAG),
         (3, 5, 5, Absence.GOAL_IS_RED_FLAG),
+        (3, 0.1 + 0.2, 0.3, Absence.GOAL_IS_RED_FLAG),
     ],
 )
 def test_goal_and_red_flag(actual: float, goal: float | None, red_flag: float | None, wanted: float | Absence) -> None:

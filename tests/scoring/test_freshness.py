@@ -158,6 +158,8 @@ def repeated(
         ([0.0] * 4, False),
         ([100.0] * 4, False),
         ([1.0] * 4, True),
+        ([0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2], True),  # one figure to a person
+        ([0.3, 0.3, 0.3, 0.3001], False),
     ],
 )
 def test_a_value_is_repeated_when_it_equals_that_of_each_of_the_n_periods_before(

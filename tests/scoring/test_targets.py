@@ -73,6 +73,12 @@ def test_before_the_baseline_and_after_the_due_date_the_line_is_level() -> None:
     assert [elapsed(level, column) for column in (0, 4, 5, 8, 9)] == [0, 0, 0.25, 1, 1]
 
 
+def test_a_line_that_reaches_0_is_0_there_whatever_binary_rounding_left() -> None:
+    level = replace(LEVEL, baseline=0.3, target=-0.6, baseline_column=0, due_column=9)
+    assert 0.3 + (-0.6 - 0.3) * (3 / 9) != 0
+    assert expected_of(level, month(3)) == 0
+
+
 @pytest.mark.parametrize("path", [SUM, LEVEL])
 def test_without_a_target_nothing_is_expected(path: TargetPath) -> None:
     assert expected_of(replace(path, target=None), month(3)) is None

@@ -52,6 +52,14 @@ def test_gaps(cells: list[Value], sum_: object, average: float, last: float, lar
     assert at(cells, "min") == least
 
 
+def test_a_sum_that_cancels_is_0_whatever_binary_rounding_left_of_it() -> None:
+    assert 0.1 + 0.2 - 0.3 != 0
+    assert at([0.1, 0.2, -0.3], "sum") == 0
+    assert at([0.1, 0.2, -0.3], "average") == 0
+    assert at([0.1, 0.2, -0.3 + 1e-9], "sum") == pytest.approx(1e-9)
+    assert at([0.0, 0.0], "sum") == 0
+
+
 @pytest.mark.parametrize("end", [None, "", NA, NO, "typo"])
 @pytest.mark.parametrize("aggregation", ["sum", "average", "last", "max", "min", "weighted"])
 def test_without_a_last_value_there_is_none_to_date(aggregation: str, end: Value) -> None:

@@ -83,6 +83,12 @@ def test_the_dead_band_is_kept_whatever_binary_rounding_did(unit: float) -> None
     assert trend_of(line_of([98.9 * unit, 100 * unit, 101.1 * unit], 3), 1, 1) is UP
 
 
+def test_a_level_row_is_level_whatever_binary_rounding_did() -> None:
+    line = line_of([0.1, 0.1 + 1e-17, 0.3 - 0.2, 0.1, 0.3 - 0.2], 5)
+    assert line is not None
+    assert line.slope == 0
+
+
 def test_without_a_line_there_is_no_trend() -> None:
     assert trend_of(None, 1, 1) is None
 
@@ -101,6 +107,8 @@ def test_without_a_line_there_is_no_trend() -> None:
         (ON_TARGET, 20.0, 10.0, 20.0, 0),
         (ON_TARGET, None, 10.0, 20.0, 0),
         (ON_TARGET, "n/a", 10.0, 20.0, 0),
+        (ON_TARGET, 0.3, 0.1 + 0.2, 0.5, 0),  # exactly at an end is inside
+        (ON_TARGET, 0.1 + 0.2, 0.1, 0.3, 0),
         (ON_TARGET, 5.0, None, 20.0, 0),
         (ON_TARGET, 25.0, None, 20.0, -1),
         (ON_TARGET, 25.0, 10.0, None, 0),
