@@ -21,7 +21,7 @@ from made_scorecard import made_scorecard
 from bsc_xl.evaluation.entries import entries
 from bsc_xl.evaluation.evaluate import Evaluator
 from bsc_xl.evaluation.measures import report_point
-from bsc_xl.scoring import Absence, Thresholds, attainments, is_met, scores, status_of
+from bsc_xl.scoring import Absence, Thresholds, columns
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET
 
 BANDS = ("met", "near", "missed"), (95.0, 85.0, 0.0)
@@ -69,22 +69,20 @@ class Core:
 
     def attain(self) -> None:
         """Values to attainments."""
-        self.attainments = attainments(self.values, self.expected, self.thresholds, self.factors)
+        self.attainments = columns.attainment(self.values, self.expected, self.thresholds, self.factors)
 
     def score(self) -> None:
         """Attainments to scores."""
-        self.scores = scores(self.attainments)
+        self.scores = columns.score(self.attainments)
 
     def meet(self) -> None:
         """Whether each target is met."""
-        columns = (self.values, self.expected, self.attainments, self.thresholds, self.factors)
-        self.met = list(map(is_met, *columns))
+        self.met = columns.met(self.values, self.expected, self.attainments, self.thresholds, self.factors)
 
     def name(self) -> None:
         """The word for each state."""
-        names, minimums = BANDS
-        columns = zip(self.values, self.expected, self.scores, self.met, self.thresholds, self.factors, strict=True)
-        self.status = [status_of(v, e, s, m, t, names, minimums, f) for v, e, s, m, t, f in columns]
+        measures = (self.values, self.expected, self.scores, self.met, self.thresholds, self.factors)
+        self.status = columns.status(*measures, *BANDS)
 
 
 def best(rounds: int, step: Callable[[], Any]) -> float:
