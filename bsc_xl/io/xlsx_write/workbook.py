@@ -181,16 +181,21 @@ def _status_formats(target: Any, layout: Workbook, sheet: Sheet, styles: Styles)
     ranges = _status_ranges(sheet)
     if not ranges:
         return
-    bands = list(zip(layout.band_names, layout.band_colours, strict=True))
-    words = dict(bands)
-    words |= {GOAL: bands[0][1], BETWEEN: bands[min(1, len(bands) - 1)][1], BELOW_RED_FLAG: bands[-1][1]}
-    words |= {"ok": _OK, "look": _LOOK}
-    words |= dict.fromkeys(("missing", "late", "not due", "not applicable", INSUFFICIENT), _GREY)
-    for word, colour in words.items():
-        options = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles.status(colour)}
+    for word, colour in _status_colours(layout):
+        options = {"type": "cell", "criteria": "==", "value": word, "format": styles.status(colour)}
         target.conditional_format(ranges[0], options | _several(ranges))
     options = {"type": "text", "criteria": "begins with", "value": "not scorable", "format": styles.status(_GREY)}
     target.conditional_format(ranges[0], options | _several(ranges))
+
+
+def _status_colours(layout: Workbook) -> list[tuple[str, str]]:
+    """Status words, as formulas, with their colours; bands by place, as their names may hold anything."""
+    colours = layout.band_colours
+    found = [(f"INDEX(bsc_band_names,{number})", colour) for number, colour in enumerate(colours, 1)]
+    words = {GOAL: colours[0], BETWEEN: colours[min(1, len(colours) - 1)], BELOW_RED_FLAG: colours[-1]}
+    words |= {"ok": _OK, "look": _LOOK}
+    words |= dict.fromkeys(("missing", "late", "not due", "not applicable", INSUFFICIENT), _GREY)
+    return found + [(f'"{word}"', colour) for word, colour in words.items()]
 
 
 def _several(ranges: list[str]) -> dict[str, str]:

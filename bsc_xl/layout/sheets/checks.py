@@ -128,11 +128,13 @@ def _red_without_action(plan: Plan) -> tuple[str, int]:
     """Measures in the worst band that no review row with an action names."""
     first, last = _review_rows(plan)
     status, ids = register_range(plan, "status"), register_range(plan, "id")
-    actions = f'COUNTIFS({REVIEWS}!$A${first}:$A${last},{ids},{REVIEWS}!$E${first}:$E${last},"?*")'
+    # No COUNTIFS: it takes ids like 1e2 and 100 for the same number.
+    acted_on = f'{REVIEWS}!$A${first}:$A${last}&"|"&--({REVIEWS}!$E${first}:$E${last}<>"")'
+    without = f'ISNA(MATCH({ids}&"|1",{acted_on},0))'
     red = f'(({status}=INDEX(bsc_band_names,bsc_bands))+({status}="{BELOW_RED_FLAG}")>0)'
     acted = {r.measure.casefold() for r in plan.card.reviews if r.action}
     count = sum(m.is_red and key.casefold() not in acted for key, m in plan.evaluation.measures.items())
-    return f"=SUMPRODUCT(--{red},--({actions}=0))", count
+    return f"=SUMPRODUCT(--{red},--{without})", count
 
 
 def _overdue(plan: Plan) -> tuple[str, int]:

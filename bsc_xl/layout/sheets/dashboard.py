@@ -16,6 +16,7 @@ from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL
 
 SHEET = "Dashboard"
 _TOP = 5
+_NOT_SCORABLE = "not scorable"
 _FRESHNESS = (Freshness.FRESH, Freshness.REPEATED, Freshness.STALE, Freshness.FUTURE, Freshness.LATE, Freshness.NOT_DUE)
 
 
@@ -81,19 +82,20 @@ def _objectives(plan: Plan, top: int) -> Table:
 def _states(plan: Plan) -> list[str]:
     """Status words in order: bands, goal and red flag, absences; those of not scorable share one line."""
     names = [band.name for band in plan.card.settings.bands]
-    return [*names, GOAL, BETWEEN, BELOW_RED_FLAG, "missing", "late", "not due", "not applicable", "not scorable: *"]
+    return [*names, GOAL, BETWEEN, BELOW_RED_FLAG, "missing", "late", "not due", "not applicable", _NOT_SCORABLE]
 
 
 def _found(plan: Plan) -> Counter[str]:
     words = (m.status for m in plan.evaluation.measures.values())
-    return Counter("not scorable: *" if word.startswith("not scorable: ") else word for word in words)
+    return Counter(_NOT_SCORABLE if word.startswith(f"{_NOT_SCORABLE}: ") else word for word in words)
 
 
 def _counts(key: str, top: int, heading: str, words: Sequence[str], cells: str, found: Counter[str]) -> Table:
-    labels = [str(word).removesuffix(": *") for word in words]
-    formulas = [f'=COUNTIF({cells},"{word}")' for word in words]
+    # No COUNTIF: bands have names of people's own choice, in which it would see wildcards and comparisons.
+    reason = f'($A\0="{_NOT_SCORABLE}")*(LEFT({cells},{len(_NOT_SCORABLE) + 1})="{_NOT_SCORABLE}:")'
+    formula = f"=SUMPRODUCT(--(({cells}=$A\0)+{reason}>0))"
     columns = (
-        Column("name", heading, Kind.DEFINITION, labels),
-        Column("count", "Count", Kind.CALCULATION, [found[str(word)] for word in words], formulas, number=WHOLE),
+        Column("name", heading, Kind.DEFINITION, [str(word) for word in words]),
+        Column("count", "Count", Kind.CALCULATION, [found[str(word)] for word in words], formula, number=WHOLE),
     )
     return Table(key, top, 0, columns, len(words))

@@ -161,12 +161,13 @@ class MeasureTable:
         own, method = self.addresses["id"], self.addresses["rollup"]
         count = f"SUMPRODUCT(--({keys}={own}),--ISNUMBER({cells}))"
         total = f"SUMPRODUCT(--({keys}={own}),{cells})"
+        feeding = f"SUMPRODUCT(--({keys}={own}))"  # COUNTIF takes ids like 1e2 and 100 for the same number
         accounted = f"{count}+SUMPRODUCT(--({keys}={own}),--({cells}=bsc_na))"
         both = f"--({keys}={own}),--ISNUMBER({cells}),--ISNUMBER({weights}),{weights}"
         text = f'IF({keys}={own},IF(ISNUMBER({cells}),{cells},""),"")'
         weighted = f'IF(SUMPRODUCT({both})=0,"",SUMPRODUCT({both},{cells})/SUMPRODUCT({both}))'
         return (
-            f'=IF({count}=0,"",IF({method}="sum",IF({accounted}<COUNTIF({keys},{own}),"",{total}),'
+            f'=IF({count}=0,"",IF({method}="sum",IF({accounted}<{feeding},"",{total}),'
             f'IF({method}="max",MAX({text}),IF({method}="min",MIN({text}),'
             f'IF({method}="weighted",{weighted},{total}/{count})))))'
         )
