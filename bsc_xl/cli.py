@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from bsc_xl import __version__
 from bsc_xl.errors import BscError, InvalidDefinition
+from bsc_xl.layout.udf import Flavour
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -111,6 +112,15 @@ Day = Annotated[
         help="Day of the report, such as 2026-10-31: it decides what is late.",
     ),
 ]
+Interpreter = Annotated[
+    str,
+    typer.Option(
+        "--interpreter",
+        metavar="PATH",
+        help="Where Python is on the computers that open an .xlsm, such as C:\\Python311\\pythonw.exe.",
+        show_default=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only what is wrong.")]
 AsJson = Annotated[bool, typer.Option("--json", callback=_note_json, help="Print JSON, for a program to read.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
@@ -177,10 +187,22 @@ def init(
 @app.command()
 def build(
     definition: Definition,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write (.xlsx).")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The workbook to write (.xlsx, .xlsm).")
+    ],
     facts: Facts = None,
     period: Period = "",
     report_date: Day = None,
+    flavour: Annotated[
+        Flavour,
+        typer.Option(
+            "--flavour",
+            metavar="NAME",
+            help="native: ordinary formulas (.xlsx); udf: functions that Python answers inside Excel (.xlsm).",
+            show_default=False,
+        ),
+    ] = Flavour.NATIVE,
+    interpreter: Interpreter = "",
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -191,7 +213,7 @@ def build(
     from bsc_xl import api
 
     with _long_work(quiet=quiet or as_json) as progress:
-        built = api.build(definition, output, facts or (), period, report_date, progress)
+        built = api.build(definition, output, facts or (), period, report_date, progress, flavour, interpreter)
     if as_json:
         top = built.evaluation.top
         _print_json(
@@ -248,20 +270,25 @@ def score(
 def convert(
     source: Annotated[
         Path,
-        typer.Argument(metavar="IN", help="A definition (.xlsx, .toml) or figures (.csv, .xlsx, .parquet)."),
+        typer.Argument(
+            metavar="IN",
+            help="A definition (.xlsx, .toml), figures (.csv, .xlsx, .parquet) or a workbook (.xlsx, .xlsm).",
+        ),
     ],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; its ending says what it becomes.")],
+    interpreter: Interpreter = "",
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
     """Turn a definition from Excel into TOML or back.
 
-    Figures likewise: from .csv, .xlsx or .parquet into another of these.
+    Figures likewise: from .csv, .xlsx or .parquet into another of these. And scored workbooks: from .xlsx, with
+    ordinary formulas, into .xlsm, with functions that Python answers, or back; everything typed into them stays.
     """
     from bsc_xl import api
 
     with _long_work(quiet=quiet):
-        made = api.convert(source, target, force=force)
+        made = api.convert(source, target, force=force, interpreter=interpreter)
     _say(quiet, f"{made.path}  made from {source}")
     _end_rejected(made.rejected)
 

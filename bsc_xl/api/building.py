@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from bsc_xl.api.evaluating import evaluate_at, evaluator
+from bsc_xl.api.flavours import carried_definition, check_ending, needs_of
 from bsc_xl.api.reading import Figures, Loaded, Progress, Source, figure_sources, load, refuse_same
-from bsc_xl.errors import WrongUsage
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.files import replace_file
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Scorecard
 
 
@@ -41,45 +42,56 @@ def build(
     period: str = "",
     report_date: date | None = None,
     progress: Progress | None = None,
+    flavour: Flavour | str = Flavour.NATIVE,
+    interpreter: str = "",
 ) -> Built:
     """Build the scored workbook of a definition.
 
     Args:
         definition: a file or a scorecard.
-        output: the .xlsx file to write; one that stands there is kept beside it as "... (previous).xlsx".
+        output: the file to write, .xlsx or in the udf flavour .xlsm; one that stands there is kept beside it as
+            "... (previous).xlsx".
         facts: as for `load`.
         period: the report period the workbook opens with.
         report_date: a report date that is typed into the workbook.
         progress: told how far the work is.
+        flavour: "native" calculates by ordinary formulas; "udf" by functions that Python answers inside Excel.
+        interpreter: the path of Python on the computers that open a workbook of the udf flavour.
 
     Raises:
         InvalidDefinition, UnreadableInput, WrongUsage: as `evaluate`; nothing is written then.
         FileInUse, CannotWrite: the workbook is open in Excel, or cannot be written.
     """
-    target = Path(output)
+    target, flavour = Path(output), Flavour(flavour)
     sources = figure_sources(facts)
     refuse_same(target, definition, *sources)
-    if target.suffix.lower() != ".xlsx":
-        raise WrongUsage(f"{target.name}: a scorecard workbook ends in .xlsx; write for example -o scorecard.xlsx.")
+    check_ending(target, flavour)
     if progress:
         progress("reading", 0, 0)
     scorer, loaded = evaluator(load(definition, sources))
     if progress:
         progress("scoring", 0, 0)
     evaluation = evaluate_at(scorer, period, report_date)
-    previous, sheets = _write_workbook(evaluation, target, report_date, progress)
+    card = evaluation.card
+    own_date = card.report_date if evaluation.point.column == card.report_column() else None
+    previous, sheets = write_scored(evaluation, target, report_date or own_date, progress, flavour, interpreter)
     return Built(target, previous, loaded, evaluation, sheets)
 
 
-def _write_workbook(
-    evaluation: Evaluation, target: Path, report_date: date | None, progress: Progress | None
+def write_scored(
+    evaluation: Evaluation,
+    target: Path,
+    report_date: date | None,
+    progress: Progress | None,
+    flavour: Flavour,
+    interpreter: str = "",
 ) -> tuple[Path | None, int]:
+    """Write a workbook in place of the old one; returns the copy of that, if there is one, and the number of sheets."""
     from bsc_xl.io.xlsx_write import write_workbook
     from bsc_xl.layout.workbook import workbook_layout
 
-    card = evaluation.card
-    own_date = card.report_date if evaluation.point.column == card.report_column() else None
-    layout = workbook_layout(evaluation, report_date or own_date)
+    definition = carried_definition(evaluation.card)
+    layout = workbook_layout(evaluation, report_date, flavour, definition, needs_of(flavour, interpreter))
 
     def step(done: int, count: int) -> None:
         if progress:

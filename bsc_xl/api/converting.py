@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_xl.api.flavours import convert_workbook
 from bsc_xl.api.reading import Source, read, read_facts, refuse_existing, refuse_same, write
 from bsc_xl.errors import WrongUsage
 from bsc_xl.evaluation.entries import Rejected
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 FACTS_ONLY = {".csv", ".parquet"}
+WORKBOOKS = {".xlsx", ".xlsm"}
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,24 @@ class Converted:
     Attributes:
         path: the file.
         rejected: facts of the old file that cannot be used, with the name of their source; they are not in the new one.
+            In workbooks, also other entries that cannot be used.
     """
 
     path: Path
     rejected: tuple[tuple[str, Rejected], ...] = ()
 
 
-def convert(source: Source, target: Source, *, force: bool = False) -> Converted:
-    """Turn a definition from Excel into TOML or back, or facts between .csv, .xlsx and .parquet.
+def convert(source: Source, target: Source, *, force: bool = False, interpreter: str = "") -> Converted:
+    """Turn a definition from Excel into TOML or back, facts between .csv, .xlsx and .parquet, or a workbook's flavour.
 
-    A .csv or .parquet on either side means facts; anything else means definitions.
+    A .csv or .parquet on either side means facts; an .xlsm on one side and an .xlsx on the other mean built workbooks,
+    whose entries are kept; anything else means definitions.
+
+    Args:
+        source: the old file.
+        target: the new one.
+        force: replace a file that stands there.
+        interpreter: as for `build`, where the new file is an .xlsm.
 
     Returns:
         The new file, and facts that could not be used.
@@ -45,10 +55,14 @@ def convert(source: Source, target: Source, *, force: bool = False) -> Converted
     """
     old, new = Path(source), Path(target)
     endings = {old.suffix.lower(), new.suffix.lower()}
+    if endings == WORKBOOKS:
+        refuse_existing(new, force=force)
+        return Converted(new, convert_workbook(old, new, interpreter))
     of_facts = bool(endings & FACTS_ONLY)
     if not endings <= (FACTS_ONLY | {".xlsx"} if of_facts else {".xlsx", ".toml"}):
         raise WrongUsage(
-            f"{old.name} cannot become {new.name}: definitions are .xlsx or .toml, figures are .csv, .xlsx or .parquet."
+            f"{old.name} cannot become {new.name}: definitions are .xlsx or .toml, figures are .csv, .xlsx or "
+            ".parquet; a scored .xlsx becomes .xlsm, or the other way."
         )
     refuse_same(new, old)
     refuse_existing(new, force=force)
