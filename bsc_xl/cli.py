@@ -164,7 +164,8 @@ def demo(
     card = built.loaded.card
     _say(quiet, f"{definition}  the definition of {card.organisation}: open it in Excel and edit it")
     _say(quiet, f"{built.path}  the scored workbook: {_about(built)}")
-    _say(quiet, f"Change a target, then: {_called()} build {_quoted(definition)} -o {_quoted(built.path)}")
+    _say(quiet, "Change a target (sheet Measures; sheet Targets where a measure has one for each year), then:")
+    _say(quiet, f"{_called()} build {_quoted(definition)} -o {_quoted(built.path)}")
 
 
 @app.command()
