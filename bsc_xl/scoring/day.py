@@ -14,7 +14,7 @@ def day_of(value: object) -> date | None:
     """The day that a cell holds.
 
     Args:
-        value: a serial number (1 is 1899-12-31, from 60 on as in Excel; a time of day is cut off), a date or a datetime.
+        value: a serial number (1 is 1899-12-31, from 60 on as in Excel; a time of day is cut off), a date or datetime.
 
     Returns:
         The day, or None for anything else and for serials that no calendar has.
