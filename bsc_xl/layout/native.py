@@ -51,7 +51,7 @@ MEASURE: dict[str, str] = {
     "weight_sum": 'IF(OR([weight_row]="",[last]<1),"",SUMPRODUCT(--ISNUMBER({w}),{ww}))',
     "to_date": 'IF([absent]<>"","",IF(OR([typed]=1,[aggregation]="last"),[latest],IF([aggregation]="sum",'
     'IF([known]+COUNTIF({w},bsc_na)<{n},"",IF(ABS(SUM({w}))<={w_noise},0,SUM({w}))),IF([aggregation]="average",'
-    'IF(ABS(SUM({w}))<={w_noise},0,AVERAGE({w})),'
+    "IF(ABS(SUM({w}))<={w_noise},0,AVERAGE({w})),"
     'IF([aggregation]="max",MAX({w}),IF([aggregation]="min",MIN({w}),'
     'IF(N([weight_sum])=0,"",SUMPRODUCT({w},{ww})/[weight_sum])))))))',
     # scoring.targets
@@ -71,7 +71,7 @@ MEASURE: dict[str, str] = {
     "expected": 'IF({no_target_line},"",IF([own_target]<>"",[own_target],IF([year_given]<>"",'
     '[year_given]*[factor],IF([target]="","",IF([aggregation]="sum",[target]*[share],'
     'IF(OR([baseline]="",[baseline_column]=""),[target],'
-    'IF(ABS({on_path}[elapsed])<={path_noise},0,{on_path}[elapsed])))))))',
+    "IF(ABS({on_path}[elapsed])<={path_noise},0,{on_path}[elapsed])))))))",
     "year_target": 'IF({no_target_line},"",IF([year_given]<>"",[year_given],IF([own_year]<>"",[own_year],'
     'IF([target]="","",IF([aggregation]="sum",[target],IF(OR([baseline]="",[baseline_column]=""),[target],'
     "IF(ABS({on_path}[elapsed_year])<={path_noise},0,{on_path}[elapsed_year])))))))",
@@ -88,7 +88,7 @@ MEASURE: dict[str, str] = {
     '{points_down}))>0,"not scorable: points not strictly rising","")),'
     'IF([expected]="","not scorable: no target",IF([method]="milestone","",'
     'IF([method]="goal and red flag",IF([red_flag]="","not scorable: no red flag",'
-    'IF(ABS([expected]-{red})<=bsc_tol*MAX(ABS([expected]),ABS({red})),'
+    "IF(ABS([expected]-{red})<=bsc_tol*MAX(ABS([expected]),ABS({red})),"
     '"not scorable: goal equals red flag","")),'
     'IF([method]="linear",IF([baseline]="","not scorable: no baseline",IF([polarity]="ON_TARGET",'
     '"not scorable: no range",IF(ABS([expected]-{base})<=bsc_tol*MAX(ABS([expected]),ABS({base})),'
@@ -102,7 +102,7 @@ MEASURE: dict[str, str] = {
     "zero_high": 'IF(OR([method]<>"range",[why]<>""),"",IF([ceiling]="",{high}+({high}-{low}),[ceiling]*[factor]))',
     "point_x": 'IF(OR([method]<>"bands",[why]<>""),"",IF([factor]=0,[to_date],[to_date]/[factor]))',
     "point_at": 'IF([point_x]="","",SUMPRODUCT(--(bsc_point_keys=[id]),'
-    '--(bsc_point_x<=[point_x]+bsc_tol*ABS([point_x]))))',
+    "--(bsc_point_x<=[point_x]+bsc_tol*ABS([point_x]))))",
     "attainment": 'IF([why]<>"","",IF([method]="linear",([to_date]-{base})/([expected]-{base}),'
     'IF([method]="ratio",IF([polarity]="HIGHER_IS_BETTER",[to_date]/[expected],IF([expected]>0,'
     "2-[to_date]/[expected],IF(N([red_flag])*[factor]>0,1-[to_date]/({red}),IF([to_date]<=0,1,0)))),"
