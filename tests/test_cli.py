@@ -196,9 +196,7 @@ def test_init_then_build(name: str, here: Path) -> None:
 
 def test_build_keeps_the_workbook_that_stood_there_only_when_it_changes(here: Path) -> None:
     small(here)
-    assert bsc("build", "definition.toml", "-o", "out.xlsx").out.startswith(
-        "out.xlsx  the scored workbook: 13 sheets, "
-    )
+    assert bsc("build", "definition.toml", "-o", "out.xlsx").out.startswith("out.xlsx  the scored workbook: ")
     first = (here / "out.xlsx").read_bytes()
     bsc("build", "definition.toml", "-o", "out.xlsx")
     assert names(here) == ["definition.toml", "out.xlsx"]
@@ -214,7 +212,8 @@ def test_build_for_programs(here: Path) -> None:
     answer = bsc("build", "definition.toml", "-o", "out.xlsx", "--facts", "facts.csv", "--json")
     data = json.loads(answer.out)
     assert (answer.code, answer.err) == (1, "")
-    assert (data["workbook"], data["previous"], data["sheets"], data["measures"]) == ("out.xlsx", None, 13, 2)
+    assert (data["workbook"], data["previous"], data["measures"]) == ("out.xlsx", None, 2)
+    assert data["sheets"] == len(load_workbook("out.xlsx").sheetnames)
     assert (data["period"], data["status"], data["replaced"]) == ("2026-06", "near", 1)
     assert data["score"] == pytest.approx(90.0)
     assert data["coverage"] == pytest.approx(0.5)  # the other half is not scorable

@@ -12,7 +12,7 @@ cannot be used are never dropped silently, but listed in what comes back.
 from bsc_xl.api.building import Built, build
 from bsc_xl.api.converting import Converted, convert, import_facts
 from bsc_xl.api.evaluating import as_data, evaluate, evaluate_at, evaluator, score, score_frame, unit_id
-from bsc_xl.api.reading import Figures, Loaded, Progress, Source, load, read, read_facts, write
+from bsc_xl.api.reading import Figures, FigureSource, Loaded, Progress, Source, load, read, read_facts, write
 from bsc_xl.api.starting import (
     DEMO_DEFINITION,
     DEMO_TEMPLATE,
@@ -31,6 +31,7 @@ __all__ = [
     "DEMO_WORKBOOK",
     "Built",
     "Converted",
+    "FigureSource",
     "Figures",
     "Loaded",
     "Progress",
