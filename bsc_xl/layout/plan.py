@@ -24,6 +24,7 @@ FIXED_SHEETS = (
     "Checks",
     "Lists",
     "_bsc",
+    "_undo",
     "xlwings.conf",
 )
 HEADING_ROW = 6  # of the measure table, on every unit tab

@@ -184,6 +184,14 @@ class Loose:
     stored: CellValue = None  # what stands in the file until it is calculated, where that is not the value
 
 
+class Button(NamedTuple):
+    """A button over a cell or a range that runs a macro; only files with macros have it."""
+
+    ref: str
+    caption: str
+    macro: str
+
+
 class CalculatedCell(NamedTuple):
     """A cell with a formula: where it is, the formula and the value it must have."""
 
@@ -211,6 +219,7 @@ class Sheet:
     landscape: bool = True
     repeat_rows: tuple[int, int] | None = None
     print_columns: int | None = None  # how many columns are printed; None for all
+    buttons: tuple[Button, ...] = ()
 
     def calculated(self) -> Iterator[CalculatedCell]:
         """Every cell with a formula."""

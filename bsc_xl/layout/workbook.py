@@ -6,7 +6,19 @@ from datetime import date
 
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.layout.plan import Plan, plan_for
-from bsc_xl.layout.sheets import carried, checks, dashboard, initiatives, lists, reviews, smart, start, strategy, units
+from bsc_xl.layout.sheets import (
+    carried,
+    checks,
+    dashboard,
+    initiatives,
+    lists,
+    reviews,
+    smart,
+    start,
+    strategy,
+    undo,
+    units,
+)
 from bsc_xl.layout.sheets.perspective import perspective_sheet
 from bsc_xl.layout.sheets.unit_tab import unit_tab
 from bsc_xl.layout.sheets.xlwings_conf import Xlwings, xlwings_sheet
@@ -50,6 +62,8 @@ def workbook_layout(
     sheets.append(lists.lists_sheet(places))
     if definition:
         sheets.append(carried.carried_sheet(definition, flavour))
+    if flavour is Flavour.UDF:
+        sheets.append(undo.undo_sheet())
     bands = card.settings.bands
     return Workbook(
         title=card.name,

@@ -15,6 +15,7 @@ from bsc_xl.io.xlsx_write.cells import SheetCells
 from bsc_xl.io.xlsx_write.sheet import LateStrings, LayoutWorksheet
 from bsc_xl.io.xlsx_write.styles import Styles
 from bsc_xl.layout.addresses import cell, column_letter
+from bsc_xl.layout.protection import ALLOWED
 from bsc_xl.layout.types import Sheet, Validation, Workbook
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL, INSUFFICIENT
@@ -38,14 +39,6 @@ _TAB_COLOURS = {
 }
 _GREY = "9AA5B1"
 _OK, _LOOK = "2E7D32", "F9A825"
-_PROTECTION = {
-    "objects": True,
-    "scenarios": True,
-    "format_columns": True,
-    "format_rows": True,
-    "sort": False,
-    "autofilter": True,
-}
 
 
 def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
@@ -77,6 +70,7 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
             target = _add_sheet(book, layout, sheet, styles)
             if with_code:
                 target.set_vba_name(code_name(number))
+                _buttons(target, sheet)
             if progress:
                 progress(number, len(layout.sheets))
         for name, place in layout.names.items():
@@ -98,7 +92,7 @@ def _add_sheet(book: XlsxWorkbook, layout: Workbook, sheet: Sheet, styles: Style
         target.set_tab_color(_TAB_COLOURS[sheet.kind])
     if sheet.hidden:
         target.very_hidden()
-    target.protect("", _PROTECTION)
+    target.protect("", ALLOWED)
     _page(target, layout, sheet)
     return target
 
@@ -137,6 +131,18 @@ def _links(target: Any, sheet: Sheet) -> None:
         for number, column in enumerate(table.columns, table.left):
             for row, place in enumerate(column.links or ()):
                 target.write_url(table.first - 1 + row, number, place, None, str(column.values[row]))
+
+
+def _buttons(target: Any, sheet: Sheet) -> None:
+    """Form control buttons, a little smaller than the cells they stand over."""
+    for button in sheet.buttons:
+        top, left, bottom, right = _corners(button.ref)
+        for row in range(top, bottom + 1):
+            target.set_row(row, sheet.heights.get(row + 1))  # XlsxWriter places buttons by the heights that it knows
+        width = sum(target._size_col(column) for column in range(left, right + 1))
+        height = sum(target._size_row(row) for row in range(top, bottom + 1))
+        options = {"macro": button.macro, "caption": button.caption, "width": width - 4, "height": height - 4}
+        target.insert_button(top, left, options | {"x_offset": 2, "y_offset": 2, "description": button.caption})
 
 
 def _validate(target: Any, validation: Validation) -> None:

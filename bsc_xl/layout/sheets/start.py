@@ -9,6 +9,7 @@ from bsc_xl import __version__
 from bsc_xl.layout.number_formats import DATE, SCORE
 from bsc_xl.layout.parts import coverage_words, link, text, title
 from bsc_xl.layout.plan import Plan
+from bsc_xl.layout.sheets import start_buttons
 from bsc_xl.layout.sheets.lists import ListPlaces
 from bsc_xl.layout.sheets.xlwings_conf import Xlwings
 from bsc_xl.layout.types import Kind, Loose, Sheet, Style, Validation
@@ -77,7 +78,9 @@ def start(
         places.names["bsc_engine"] = f"{SHEET}!$B${ENGINE_ROW}"
         if needs.version:
             loose.append(text(ENGINE_ROW + 1, 1, _NEEDS.format(version=needs.version), Kind.NOTE))
-    row = _lines(loose, _OVERALL_ROW + 4, "How to use it", _STEPS)
+    live = plan.flavour is Flavour.UDF
+    loose += start_buttons.texts() if live else []
+    row = _lines(loose, start_buttons.NEXT if live else _OVERALL_ROW + 4, "How to use it", _STEPS)
     row = _legend(loose, plan, row)
     loose.append(text(row, 0, "Where to find what", Kind.BAND))
     for number, (sheet, words) in enumerate(contents, row + 1):
@@ -87,9 +90,12 @@ def start(
         SHEET,
         "start",
         loose=tuple(loose),
-        widths={0: 42, 1: 22, 2: 62},
+        widths={0: 42, 1: 22, 2: 62} | ({start_buttons.SAID_COLUMN: start_buttons.SAID_WIDTH} if live else {}),
+        heights=start_buttons.heights() if live else {},
         validations=(_period_list(), _day_rule()),
         landscape=False,
+        print_columns=3 if live else None,
+        buttons=start_buttons.buttons() if live else (),
     )
 
 
