@@ -50,7 +50,7 @@ def xlwings_udfs() -> Iterator[ModuleType]:
         try:
             yield module
         finally:
-            del sys.modules["xlwings.udfs"]
+            sys.modules.pop("xlwings.udfs", None)
             xlwings.__dict__.pop("udfs", None)
 
 
