@@ -274,10 +274,10 @@ def _around(
             ScaleLabel(SCALE, label, score) for label, score in zip(LABELS, (100.0, 60.5, 20.0, 0.0), strict=True)
         ),
         points=tuple(
-            Point(measure.id, draw(numbers), draw(st.floats(0, 100)))
+            Point(measure.id, value, draw(st.floats(0, 100)))
             for measure in found
-            for _ in range(2)
             if measure.method is Method.BANDS
+            for value in draw(st.lists(numbers, min_size=2, max_size=2, unique=True))
         ),
         reviews=tuple(_review(draw, measure) for measure in some),
         actuals=tuple(draw(actuals(measure)) for measure in some),

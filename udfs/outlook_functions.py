@@ -2,7 +2,17 @@
 
 from bsc_xl.scoring import columns
 
-from .pieces import TYPED, absences_of, entries_of, lines_of, setting, windows_of
+from .pieces import (
+    TYPED,
+    absences_of,
+    aggregations_of,
+    entries_of,
+    lines_of,
+    methods_of,
+    polarities_of,
+    setting,
+    windows_of,
+)
 from .ranges import Columns, column, day, days, one, text, whole
 from .registry import excel_function
 
@@ -24,10 +34,10 @@ def BSC_TREND(
     """Trends."""
     frame, cells = Columns.of_block(entries), entries_of(entries)
     windows = windows_of(frame, period_columns, report_column, year_columns)
-    lines = lines_of(cells, frame.texts(method), windows, line_periods)
-    shares = columns.period_share(frame.texts(aggregation), windows)
+    lines = lines_of(cells, methods_of(frame, method), windows, line_periods)
+    shares = columns.period_share(aggregations_of(frame, aggregation), windows)
     lows, highs = (columns.scaled(frame.numbers(limit), shares) for limit in (low, high))
-    signs = columns.sign(frame.texts(polarity), columns.latest(cells, windows), lows, highs)
+    signs = columns.sign(polarities_of(frame, polarity), columns.latest(cells, windows), lows, highs)
     return column(columns.trend(lines, [window.step for window in windows], signs, setting(dead_band, 0.01)))
 
 
@@ -46,10 +56,10 @@ def BSC_FORECAST(
     """Values expected at the end of the fiscal year."""
     frame, cells = Columns.of_block(entries), entries_of(entries)
     windows = windows_of(frame, period_columns, report_column, year_columns)
-    lines = lines_of(cells, frame.texts(method), windows, line_periods)
+    lines = lines_of(cells, methods_of(frame, method), windows, line_periods)
     shares = [item or 0.0 for item in frame.numbers(share)]
     values = absences_of(frame.items(value))
-    return column(columns.forecast(values, shares, lines, windows, frame.texts(aggregation)))
+    return column(columns.forecast(values, shares, lines, windows, aggregations_of(frame, aggregation)))
 
 
 @excel_function
@@ -58,7 +68,9 @@ def BSC_NEEDED(value, year_target, entries, aggregation, period_columns, report_
     frame, cells = Columns.of_block(entries), entries_of(entries)
     windows = windows_of(frame, period_columns, report_column, year_columns)
     values, known = absences_of(frame.items(value)), columns.known(cells, windows)
-    return column(columns.needed(values, frame.numbers(year_target), known, windows, frame.texts(aggregation)))
+    return column(
+        columns.needed(values, frame.numbers(year_target), known, windows, aggregations_of(frame, aggregation))
+    )
 
 
 @excel_function
@@ -81,7 +93,7 @@ def BSC_FRESHNESS(
     frame, cells = Columns.of_block(entries), entries_of(entries)
     windows = windows_of(frame, period_columns, report_column, year_columns)
     today = day(report_day)
-    typed = [name in TYPED for name in frame.texts(method)]
+    typed = [name in TYPED for name in methods_of(frame, method)]
     ends, starts = days(period_ends), days(period_starts)
     absent = columns.entry_absences(cells, windows, ends, frame.whole(grace_days, 0), typed, today)
     percent = [name == "percent" for name in frame.texts(value_type)]

@@ -1,10 +1,27 @@
 """Pieces that several functions have: windows, target paths, thresholds, scales and points from ranges."""
 
 from bsc_xl.scoring import Absence, TargetPath, Thresholds, columns
+from bsc_xl.scoring.attainment import METHODS, POLARITIES
+from bsc_xl.scoring.to_date import AGGREGATIONS
 
 from .ranges import entry, flat, number, one, rows, text, whole
 
 TYPED = ("yes/no", "ordinal")
+
+
+def methods_of(frame, method):
+    """Scoring methods; a name that none has ends the call."""
+    return frame.words(method, METHODS, "method")
+
+
+def aggregations_of(frame, aggregation):
+    """Aggregations; a name that none has ends the call."""
+    return frame.words(aggregation, AGGREGATIONS, "aggregation")
+
+
+def polarities_of(frame, polarity):
+    """Polarities; a name that none has ends the call."""
+    return frame.words(polarity, POLARITIES, "polarity")
 
 
 def windows_of(frame, steps, report, per_year):
@@ -60,8 +77,8 @@ def points_of(frame, ids, keys, xs, ys):
 def thresholds_of(frame, method, polarity, limits=(), points=None, labels=None, targets=None):
     """Limits of every measure; ``limits`` are baseline, red flag, low, high, floor and ceiling."""
     fields = zip(
-        frame.texts(method),
-        frame.texts(polarity),
+        methods_of(frame, method),
+        polarities_of(frame, polarity),
         *(frame.numbers(value) for value in limits),
         points or [() for _ in range(frame.count)],
         labels or [None for _ in range(frame.count)],
@@ -71,13 +88,17 @@ def thresholds_of(frame, method, polarity, limits=(), points=None, labels=None, 
     return [Thresholds(*row) for row in fields]
 
 
-def paths_of(frame, aggregation, target, baseline, baseline_column, due_column, blocks, shares):
+def paths_of(frame, method, aggregation, target, baseline, baseline_column, due_column, blocks, shares):
     """Target paths; ``blocks`` are the targets by period and by year, ``shares`` one row a measure."""
+    starts = [
+        None if name == "goal and red flag" else start
+        for name, start in zip(methods_of(frame, method), frame.numbers(baseline), strict=True)
+    ]
     period_targets, year_targets = ([[number(cell) for cell in row] for row in frame.block(block)] for block in blocks)
     fields = zip(
-        frame.texts(aggregation),
+        aggregations_of(frame, aggregation),
         frame.numbers(target),
-        frame.numbers(baseline),
+        starts,
         frame.numbers(baseline_column),
         frame.numbers(due_column),
         period_targets,

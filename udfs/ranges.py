@@ -108,6 +108,18 @@ class Columns:
         """Texts; anything else is an empty one."""
         return [text(item) for item in self.items(value)]
 
+    def words(self, value: Any, known: Sequence[str], what: str) -> list[str]:
+        """Texts that must be one of those known; blanks are let pass.
+
+        Raises:
+            Unusable: another text, which it names.
+        """
+        found = self.texts(value)
+        for word in found:
+            if word and word not in known:
+                raise Unusable(f"{what}: {word[:40]} is none of {', '.join(known)}")
+        return found
+
     def whole(self, value: Any, otherwise: int) -> list[int]:
         """Whole numbers; anything else is the value given."""
         return [whole(item, otherwise) for item in self.items(value)]

@@ -2,6 +2,7 @@
 
 from bsc_xl import __version__
 from bsc_xl.scoring import columns
+from bsc_xl.scoring.rollup import METHODS
 
 from .ranges import Columns, column
 from .registry import excel_function
@@ -13,7 +14,7 @@ def _figures(parents, methods, child_of, weights, values):
     below = Columns.of(child_of, weights, values)
     return columns.aggregated(
         [key.lower() for key in above.texts(parents)],
-        above.texts(methods),
+        above.words(methods, METHODS, "rollup"),
         [key.lower() for key in below.texts(child_of)],
         [item or 0.0 for item in below.numbers(weights)],
         below.numbers(values),

@@ -5,9 +5,11 @@ from bsc_xl.scoring import Absence, columns
 from .pieces import (
     TYPED,
     absences_of,
+    aggregations_of,
     blanks_of,
     entries_of,
     factors_of,
+    methods_of,
     paths_of,
     points_of,
     scales_of,
@@ -26,9 +28,9 @@ def BSC_TODATE(entries, aggregation, period_columns, report_column, year_columns
     frame, cells = Columns.of_block(entries), entries_of(entries)
     by_row = dict(enumerate(cells, 1))
     weights = [by_row.get(row) for row in frame.whole(weight_row, 0)]
-    typed = [name in TYPED for name in frame.texts(method)]
+    typed = [name in TYPED for name in methods_of(frame, method)]
     windows = windows_of(frame, period_columns, report_column, year_columns)
-    return column(blanks_of(columns.to_date(cells, windows, frame.texts(aggregation), weights, typed)))
+    return column(blanks_of(columns.to_date(cells, windows, aggregations_of(frame, aggregation), weights, typed)))
 
 
 @excel_function
@@ -51,10 +53,12 @@ def BSC_EXPECTED(
     frame = Columns.of(method, aggregation, target, baseline, baseline_column, due_column, period_columns)
     shares = shares_of(frame, profiles, profile, year_columns)
     blocks = (period_targets, year_targets)
-    paths = paths_of(frame, aggregation, target, baseline, baseline_column, due_column, blocks, shares)
+    paths = paths_of(frame, method, aggregation, target, baseline, baseline_column, due_column, blocks, shares)
     found = columns.expected(paths, windows_of(frame, period_columns, report_column, year_columns))
     without = ("range", *TYPED)
-    return column([None if name in without else item for name, item in zip(frame.texts(method), found, strict=True)])
+    return column(
+        [None if name in without else item for name, item in zip(methods_of(frame, method), found, strict=True)]
+    )
 
 
 @excel_function

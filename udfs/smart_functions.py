@@ -3,7 +3,7 @@
 from bsc_xl.scoring import SmartFacts, Verdict, columns, mask
 from bsc_xl.scoring.smart import LETTERS
 
-from .pieces import TYPED, entries_of, setting, windows_of
+from .pieces import TYPED, aggregations_of, entries_of, methods_of, setting, windows_of
 from .ranges import Columns, column, day, days, number, rows, text
 from .registry import excel_function
 
@@ -47,8 +47,8 @@ def BSC_SMARTWHY(
     frame, cells = Columns.of_block(entries), entries_of(entries)
     windows = windows_of(frame, period_columns, report_column, year_columns)
     ends, today = days(period_ends), day(report_day)
-    typed = [name in TYPED for name in frame.texts(method)]
-    shares = columns.period_share(frame.texts(aggregation), windows)
+    typed = [name in TYPED for name in methods_of(frame, method)]
+    shares = columns.period_share(aggregations_of(frame, aggregation), windows)
     targets, lows, highs = frame.items(target), frame.numbers(low), frame.numbers(high)
     words = (measure_name, definition, unit_of_measurement, polarity, owner, source, frequency)
     in_order = (  # as the fields of SmartFacts are

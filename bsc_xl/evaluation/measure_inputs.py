@@ -119,7 +119,8 @@ class InputsBuilder:
         path = TargetPath(
             aggregation=measure.aggregation,
             target=_number(measure.target),
-            baseline=_number(measure.baseline),
+            # A goal stays where it is: on a line from the baseline it could pass the red flag.
+            baseline=None if measure.scoring_method is Method.GOAL_RED_FLAG else _number(measure.baseline),
             baseline_column=baseline_column,
             due_column=due_column,
             period_targets=period_targets,

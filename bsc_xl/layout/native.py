@@ -32,6 +32,7 @@ PARTS = {
     "line_noise": "bsc_noise*MAX(MAX({line_y}),-MIN({line_y}))",
     "points_up": "INDEX(bsc_point_x,[point_row]+1):INDEX(bsc_point_x,[point_row]+[points]-1)",
     "points_down": "INDEX(bsc_point_x,[point_row]):INDEX(bsc_point_x,[point_row]+[points]-2)",
+    "no_path": 'OR([baseline]="",[baseline_column]="",[method]="goal and red flag")',
     "no_target_line": 'OR([last]<1,[typed]=1,[method]="range")',
 }
 
@@ -70,10 +71,10 @@ MEASURE: dict[str, str] = {
     'IF([aggregation]="max",MAX({ty}),IF([aggregation]="min",MIN({ty}),AVERAGE({ty})))))))',
     "expected": 'IF({no_target_line},"",IF([own_target]<>"",[own_target],IF([year_given]<>"",'
     '[year_given]*[factor],IF([target]="","",IF([aggregation]="sum",[target]*[share],'
-    'IF(OR([baseline]="",[baseline_column]=""),[target],'
+    'IF({no_path},[target],'
     "IF(ABS({on_path}[elapsed])<={path_noise},0,{on_path}[elapsed])))))))",
-    "year_target": 'IF({no_target_line},"",IF([year_given]<>"",[year_given],IF([own_year]<>"",[own_year],'
-    'IF([target]="","",IF([aggregation]="sum",[target],IF(OR([baseline]="",[baseline_column]=""),[target],'
+    "year_target": 'IF({no_target_line},"",IF([own_year]<>"",[own_year],IF([year_given]<>"",[year_given],'
+    'IF([target]="","",IF([aggregation]="sum",[target],IF({no_path},[target],'
     "IF(ABS({on_path}[elapsed_year])<={path_noise},0,{on_path}[elapsed_year])))))))",
     # scoring.attainment: first why there is none, then the number
     "why": 'IF([absent]<>"",[absent],IF([to_date]="",IF([aggregation]="weighted",'

@@ -22,6 +22,7 @@ def measure_faults(card: Scorecard) -> Iterator[Fault]:
     for label in card.scales:
         scales.setdefault(label.scale, []).append(label.label)
     points = Counter(point.measure for point in card.points)
+    yield from _point_faults(card)
     profiles = {profile.profile for profile in card.profiles}
     for row, measure in enumerate(card.measures):
         yield from _value_faults(row, measure, scales)
@@ -32,6 +33,14 @@ def measure_faults(card: Scorecard) -> Iterator[Fault]:
         if measure.profile and measure.profile not in profiles:
             hint = nearest(measure.profile, profiles)
             yield Fault("measures", row, "profile", measure.profile, "a profile from profiles", hint)
+
+
+def _point_faults(card: Scorecard) -> Iterator[Fault]:
+    seen: set[tuple[str, float]] = set()
+    for row, point in enumerate(card.points):
+        if (point.measure, point.value) in seen:
+            yield Fault("points", row, "value", f"{point.value:g}", "another value than the measure's other points")
+        seen.add((point.measure, point.value))
 
 
 def _value_faults(row: int, measure: Measure, scales: dict[str, list[str]]) -> Iterator[Fault]:

@@ -7,13 +7,15 @@ methods as commonly described in scorecard guides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bsc_xl.scoring.absence import Absence, alike, at_most, is_number
 
 HIGHER, LOWER, ON_TARGET = "HIGHER_IS_BETTER", "LOWER_IS_BETTER", "ON_TARGET"
+POLARITIES = (HIGHER, LOWER, ON_TARGET)
+METHODS = ("linear", "ratio", "range", "goal and red flag", "bands", "yes/no", "milestone", "ordinal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,26 +230,3 @@ def attainment_of(
 def times(value: float | None, factor: float) -> float | None:
     """A yearly amount turned into an amount to date; a blank stays blank."""
     return None if value is None else value * factor
-
-
-def attainments(
-    values: Iterable[float | str | Absence],
-    expected: Iterable[float | None],
-    thresholds: Iterable[Thresholds],
-    factors: Iterable[float],
-) -> list[float | Absence]:
-    """`attainment_of` for a column of measures.
-
-    Args:
-        values: the values to date, one a measure, as are all others.
-        expected: the targets to date.
-        thresholds: methods and limits.
-        factors: shares of the year, 1 for levels.
-
-    Returns:
-        One attainment, or why there is none, a measure.
-
-    Raises:
-        ValueError: the arguments differ in length.
-    """
-    return [attainment_of(*row) for row in zip(values, expected, thresholds, factors, strict=True)]

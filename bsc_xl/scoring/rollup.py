@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+METHODS = ("mean", "worst", "best", "geometric")
+
 
 @dataclass(frozen=True, slots=True)
 class Rollup:

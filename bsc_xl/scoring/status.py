@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bsc_xl.scoring.absence import EXACT, Absence, at_least, at_most, is_number
 from bsc_xl.scoring.attainment import HIGHER, LOWER, Thresholds, ordinal
@@ -16,11 +16,6 @@ def score_of(attainment: float | Absence, cap: float = 100.0) -> float | Absence
     if isinstance(attainment, Absence):
         return attainment
     return max(0.0, min(cap, 100 * attainment))
-
-
-def scores(attainments: Iterable[float | Absence], cap: float = 100.0) -> list[float | Absence]:
-    """`score_of` for a column of measures."""
-    return [score_of(attainment, cap) for attainment in attainments]
 
 
 def is_met(

@@ -108,18 +108,18 @@ def year_target_of(path: TargetPath, window: Window) -> float | None:
     """The target at the end of the window's fiscal year: what the year as a whole is measured against.
 
     Returns:
-        The fiscal year's target; else the period targets, aggregated like the actuals, where all of the year are
-        given; else for sums ``target``, for levels the straight line from baseline to target. None where no period
+        The period targets, aggregated like the actuals, where all of the year are given; else the fiscal year's
+        target; else for sums ``target``, for levels the straight line from baseline to target. None where no period
         is over or there is no target.
     """
     if not window.exists:
         return None
-    of_year = given_for_year(path, window)
-    if of_year is not None:
-        return of_year
     own = from_periods(path, window.columns_of_year())
     if own is not None:
         return own
+    of_year = given_for_year(path, window)
+    if of_year is not None:
+        return of_year
     return path.target if path.aggregation == "sum" else _on_path(path, window.year_end)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bsc_xl.scoring.absence import NO_DATA_CODE, NOT_APPLICABLE_CODE, Absence, Value, is_number, settled
 from bsc_xl.scoring.period_window import Window
 
+AGGREGATIONS = ("sum", "average", "last", "max", "min", "weighted")
+
 
 def is_code(value: Value, code: str) -> bool:
     """True where an entry is this code for "no value", in any case of letters."""
@@ -78,29 +80,3 @@ def _weighted(cells: Sequence[Value], weights: Sequence[Value]) -> float | Absen
             total += cell * weight
             weight_sum += weight
     return total / weight_sum if weight_sum else Absence.NO_WEIGHTS
-
-
-def to_dates(
-    entries: Sequence[Sequence[Value]],
-    windows: Sequence[Window],
-    aggregations: Sequence[str],
-    weights: Sequence[Sequence[Value] | None],
-    typed: Sequence[bool],
-) -> list[float | str | Absence]:
-    """`to_date_of` for a column of measures.
-
-    Args:
-        entries: a row of cells a measure; all others have one item a measure, too.
-        windows: the columns that count.
-        aggregations: sum, average, last, max, min or weighted.
-        weights: the entries of the weighting measure, or None.
-        typed: the entries are words.
-
-    Returns:
-        One value, or why there is none, a measure.
-
-    Raises:
-        ValueError: the arguments differ in length.
-    """
-    rows = zip(entries, windows, aggregations, weights, typed, strict=True)
-    return [to_date_of(cells, win, how, by, typed=words) for cells, win, how, by, words in rows]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bsc_xl.scoring import Absence, Thresholds, attainment_of, attainments, goal_red_flag, linear, ratio, within_range
+from bsc_xl.scoring import Absence, Thresholds, attainment_of, columns, goal_red_flag, linear, ratio, within_range
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET, through_points
 from tests.scoring.strategies import as_number, close, examples, numbers, polarities, positive, scales, scores
 
@@ -179,13 +179,13 @@ VALUES = st.one_of(numbers, st.sampled_from(("yes", "n/a", *Absence)))
 @given(st.lists(st.tuples(VALUES, limits(), st.sampled_from((0.5, 1.0))), max_size=8))
 def test_a_column_is_its_rows(rows: list[tuple[float | str, tuple[Thresholds, float | None], float]]) -> None:
     values, pairs, factors = ([row[i] for row in rows] for i in range(3))
-    column = attainments(values, [p[1] for p in pairs], [p[0] for p in pairs], factors)  # type: ignore[arg-type, index, misc]
+    column = columns.attainment(values, [p[1] for p in pairs], [p[0] for p in pairs], factors)  # type: ignore[arg-type, index, misc]
     assert column == [attainment_of(value, pair[1], pair[0], factor) for value, pair, factor in rows]
 
 
 def test_columns_of_unequal_length_are_the_callers_mistake() -> None:
     with pytest.raises(ValueError, match=r"zip\(\) argument"):
-        attainments([1.0, 2.0], [1.0], [Thresholds("ratio")], [1.0])
+        columns.attainment([1.0, 2.0], [1.0], [Thresholds("ratio")], [1.0])
 
 
 def test_lower_is_better_never_takes_a_negative_actual_for_bad() -> None:

@@ -10,10 +10,10 @@ from bsc_xl.scoring import (
     Absence,
     Thresholds,
     attainment_of,
+    columns,
     is_met,
     rollup_status,
     score_of,
-    scores,
     status_of,
 )
 from bsc_xl.scoring.attainment import HIGHER, LOWER, ON_TARGET
@@ -61,7 +61,7 @@ def test_score(attainment: float | Absence, cap: float, wanted: float | Absence)
 @examples
 @given(st.lists(st.one_of(numbers, st.sampled_from(list(Absence))), max_size=6), st.sampled_from((100.0, 120.0)))
 def test_scores_lie_between_0_and_the_cap_and_absences_stay(column: list[float | Absence], cap: float) -> None:
-    found = scores(column, cap)
+    found = columns.score(column, cap)
     assert found == [score_of(attainment, cap) for attainment in column]
     for attainment, score in zip(column, found, strict=True):
         if isinstance(attainment, Absence):

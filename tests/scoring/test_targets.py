@@ -128,12 +128,13 @@ def test_the_last_period_target_is_enough_for_a_level_that_takes_the_last() -> N
     assert expected_of(with_periods(LEVEL, {1: 10.0, 2: 20.0}), month(3)) == pytest.approx(47.5)
 
 
-def test_for_the_year_its_own_target_comes_first_then_the_periods_then_the_final_one() -> None:
+def test_for_the_year_its_periods_come_first_then_its_own_target_then_the_final_one() -> None:
     periods = {column: 10.0 * column for column in range(1, 13)}
     average = replace(LEVEL, aggregation="average")
     for path, own, final in ((SUM, 780.0, 1200.0), (average, 65.0, 70.0), (LEVEL, 120.0, 70.0)):
         yearly = replace(path, year_targets=(2400.0, None))
-        assert year_target_of(with_periods(yearly, periods), month(3)) == 2400
+        assert year_target_of(with_periods(yearly, periods), month(3)) == pytest.approx(own)
+        assert year_target_of(yearly, month(3)) == 2400
         assert year_target_of(with_periods(path, periods), month(3)) == pytest.approx(own)
         assert year_target_of(path, month(3)) == pytest.approx(final)
     assert year_target_of(with_periods(SUM, {1: 10.0}), month(3)) == 1200  # not all of the year's periods are given

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsc_xl.scoring import Absence, Value, Window, to_date_of, to_dates, window
+from bsc_xl.scoring import Absence, Value, Window, columns, to_date_of, window
 from bsc_xl.scoring.to_date import gaps_of, is_code, is_known
 from tests.scoring.strategies import examples, known_rows, numbers, positive, rows, scales, total
 
@@ -194,12 +194,14 @@ def test_what_comes_after_the_report_period_does_not_count(row: list[Value], lat
 def test_a_column_is_its_rows(table: list[tuple[list[Value], int, str]]) -> None:
     windows: list[Window] = [window(report, 1, 12) for _, report, _ in table]
     by: list[list[Value] | None] = [[1.0] * 12 if how == "weighted" else None for _, _, how in table]
-    column = to_dates([row for row, _, _ in table], windows, [how for _, _, how in table], by, [False] * len(table))
+    column = columns.to_date(
+        [row for row, _, _ in table], windows, [how for _, _, how in table], by, [False] * len(table)
+    )
     assert column == [
-        to_date_of(row, win, how, weights) for (row, _, how), win, weights in zip(table, windows, by, strict=True)
+        to_date_of(row, win, one, weights) for (row, _, one), win, weights in zip(table, windows, by, strict=True)
     ]
 
 
 def test_columns_of_unequal_length_are_the_callers_mistake() -> None:
     with pytest.raises(ValueError, match=r"zip\(\) argument"):
-        to_dates([ROW], [window(1, 1, 12)], ["sum", "sum"], [None], [False])
+        columns.to_date([ROW], [window(1, 1, 12)], ["sum", "sum"], [None], [False])
