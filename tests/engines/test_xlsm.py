@@ -29,7 +29,8 @@ _WORDS = """
     each else elseif empty end endif enum eqv erase event exit false fix for friend function get global gosub goto if
     imp implements in input inputb int integer is lbound len lenb let lib like linput lock long longlong longptr loop
     lset me mod new next not nothing null object on open option optional or paramarray preserve print private pset
-    public put raiseevent redim rem resume return rset scale seek select set sgn shared single spc static stop string sub tab then
+    public put raiseevent redim rem resume return rset scale seek select set sgn shared single spc static stop string
+    sub tab then
     to true type typeof ubound unlock until variant wend while with withevents write xor
 """
 RESERVED = frozenset(_WORDS.split())
