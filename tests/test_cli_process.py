@@ -215,3 +215,12 @@ def test_progress_is_shown_to_people_only_and_only_when_work_is_long(tmp_path: P
     assert "reading" not in _in_terminal([*slow, "--json"])[1]
     done = subprocess.run([sys.executable, *slow], capture_output=True, encoding="utf-8", check=True)
     assert "reading" not in done.stdout + done.stderr
+
+
+def test_a_mistake_in_the_program_itself_is_not_taken_for_a_finding(tmp_path: Path) -> None:
+    broken = "import bsc_xl.api; bsc_xl.api.load = None; import sys; sys.argv = ['bsc-xl', *sys.argv[1:]]; "
+    command = [sys.executable, "-c", f"{broken} from bsc_xl.cli import main; main()", "score", str(small(tmp_path))]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" in done.stderr
+    assert done.stderr.endswith("This is a mistake in bsc-xl and not yours: please report it with the lines above.\n")
