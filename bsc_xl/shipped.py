@@ -33,11 +33,12 @@ def udfs_folder() -> Path:
     return _find("udfs")
 
 
-def load_udfs(name: str = "bsc_xl._udfs") -> ModuleType:
+def load_udfs(name: str = "bsc_xl._udfs", module: str = "functions") -> ModuleType:
     """The module of all functions, with the folder loaded as a package under a private name.
 
     Args:
         name: what the package is called in this process; a name that is loaded already is not loaded again.
+        module: ``functions``, or ``macros``, which needs xlwings.
 
     Raises BrokenInstallation if the folder is not there.
     """
@@ -51,7 +52,7 @@ def load_udfs(name: str = "bsc_xl._udfs") -> ModuleType:
         package = importlib.util.module_from_spec(spec)
         sys.modules[name] = package
         spec.loader.exec_module(package)
-    return importlib.import_module(f"{name}.functions")
+    return importlib.import_module(f"{name}.{module}")
 
 
 def _find(name: str, package: Path = _PACKAGE) -> Path:

@@ -74,18 +74,18 @@ def _standing_in() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def registered_functions() -> ModuleType:
-    """All functions as a module, registered with xlwings as they are inside Excel."""
+    """All functions and macros as a module, registered with xlwings as they are inside Excel."""
     import xlwings
 
-    usual = xlwings.func, xlwings.arg
+    usual = xlwings.func, xlwings.arg, xlwings.sub
     with xlwings_udfs() as udfs:
-        # Elsewhere than on Windows these two do nothing at all.
-        xlwings.func, xlwings.arg = udfs.xlfunc, udfs.xlarg
+        # Elsewhere than on Windows these three do nothing at all.
+        xlwings.func, xlwings.arg, xlwings.sub = udfs.xlfunc, udfs.xlarg, udfs.xlsub
         try:
-            found = load_udfs(_REGISTERED)
+            found = (*load_udfs(_REGISTERED).FUNCTIONS, *load_udfs(_REGISTERED, "macros").MACROS)
         finally:
-            xlwings.func, xlwings.arg = usual
+            xlwings.func, xlwings.arg, xlwings.sub = usual
     module = ModuleType(MODULE)
-    for function in found.FUNCTIONS:
+    for function in found:
         setattr(module, function.__name__, function)
     return module

@@ -74,7 +74,7 @@ def read_workbook(path: Path) -> tuple[Scorecard, tuple[Rejected, ...]]:
     from bsc_xl.layout.workbook import workbook_layout
 
     with open_built(path) as book:
-        card = _definition(book.definition, path.name)
+        card = definition_in(book.definition, path.name)
         scorer, _ = evaluator(load(card))
         layout = workbook_layout(evaluate_at(scorer))
         try:
@@ -86,7 +86,12 @@ def read_workbook(path: Path) -> tuple[Scorecard, tuple[Rejected, ...]]:
     return found.card, tuple(found.rejected)
 
 
-def _definition(text: str, name: str) -> Scorecard:
+def definition_in(text: str, name: str) -> Scorecard:
+    """The definition that a workbook carries, read from its text; ``name`` is what messages call the workbook.
+
+    Raises:
+        InvalidDefinition: it has faults.
+    """
     from bsc_xl.io.definition.tables import to_scorecard
     from bsc_xl.io.definition.toml import read_raw
 

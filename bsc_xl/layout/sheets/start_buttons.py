@@ -7,11 +7,11 @@ from bsc_xl.layout.parts import text
 from bsc_xl.layout.types import Button, Kind, Loose, Style
 
 TOP = 13  # row of the heading above the buttons
-FREEZE, UNFREEZE = "BSC_FreezePeriod", "BSC_UnfreezePeriod"
+FREEZE, UNFREEZE, NEXT_MISSING = "BSC_FreezePeriod", "BSC_UnfreezePeriod", "BSC_NextMissing"
 BUTTONS: tuple[tuple[str, str, str], ...] = (
     # macro, caption, what it does
     ("BSC_CheckWorkbook", "Check this workbook", "Lists what is late, missing, stale or wrong, and goes to the first."),
-    ("BSC_NextMissing", "Next missing figure", "Goes to the next figure that is late or missing, from tab to tab."),
+    (NEXT_MISSING, "Next missing figure", "Goes to the next figure that is late or missing, from tab to tab."),
     (
         "BSC_RefreshFigures",
         "Figures from a file",
@@ -33,6 +33,11 @@ NEXT = TOP + len(BUTTONS) + 2  # the first row below the buttons
 def buttons() -> tuple[Button, ...]:
     """The buttons, one a row in column A."""
     return tuple(Button(cell(row, 0), caption, macro) for row, (macro, caption, _) in enumerate(BUTTONS, TOP + 1))
+
+
+def next_missing_button() -> Button:
+    """The button on every unit tab, between its title and its measures: from Start one only gets to the first."""
+    return Button("C3:D4", "Next missing figure", NEXT_MISSING)
 
 
 def texts() -> list[Loose]:

@@ -12,9 +12,11 @@ from bsc_xl.layout.number_formats import SCORE
 from bsc_xl.layout.parts import back_link, coverage_words, text, title
 from bsc_xl.layout.plan import HEADING_ROW, Columns, Plan, UnitPlace
 from bsc_xl.layout.sheets.lists import ListPlaces
+from bsc_xl.layout.sheets.start_buttons import next_missing_button
 from bsc_xl.layout.sheets.unit_measures import MeasureTable
 from bsc_xl.layout.sheets.unit_summary import UnitSummary
 from bsc_xl.layout.types import Kind, Loose, Sheet, Style, Table, Validation
+from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import ValueType
 
 _ENTRY_WIDTH = 11
@@ -38,6 +40,7 @@ def unit_tab(plan: Plan, result: UnitResult, lists: ListPlaces) -> Sheet:
         heights={HEADING_ROW: 32},
         repeat_rows=(HEADING_ROW, HEADING_ROW),
         print_columns=len(RESULTS),
+        buttons=(next_missing_button(),) if plan.flavour is Flavour.UDF else (),
     )
 
 
