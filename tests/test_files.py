@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bsc_xl.errors import FileInUse, WrongUsage
+from bsc_xl.errors import CannotWrite, FileInUse, WrongUsage
 from bsc_xl.files import free_name, replace_file
 
 
@@ -83,4 +85,74 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 def test_a_folder_closed_to_writing(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(WrongUsage, match="Nothing can be written"), replace_file(tmp_path / "a.xlsx"):
+        pass
+
+
+def test_a_file_protected_from_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Said before the work. Played, because root may write everywhere."""
+    target = tmp_path / "card.xlsx"
+    target.write_bytes(b"old")
+    real = Path.open
+
+    def protected(self: Path, mode: str = "r", *given: Any, **named: Any) -> Any:
+        if self == target and mode == "rb+":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, mode, *given, **named)
+
+    monkeypatch.setattr(Path, "open", protected)
+    with pytest.raises(FileInUse, match=r"protected from writing.*card \(2\)\.xlsx"), replace_file(target):
+        pytest.fail("the work began")
+    assert [path.name for path in tmp_path.iterdir()] == ["card.xlsx"]
+
+
+class LibraryError(Exception):
+    """As XlsxWriter has one around an error of the system."""
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), LibraryError(OSError(28, "No space left"))])
+def test_a_full_disk(error: Exception, tmp_path: Path) -> None:
+    target = tmp_path / "card.xlsx"
+    target.write_bytes(b"old")
+
+    def write() -> None:
+        with replace_file(target) as beside:
+            beside.write_bytes(b"half")
+            raise error
+
+    with pytest.raises(CannotWrite, match=r"card\.xlsx cannot be written: No space left\."):
+        write()
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+def test_other_errors_pass_as_they_are(tmp_path: Path) -> None:
+    def write() -> None:
+        with replace_file(tmp_path / "card.xlsx"):
+            raise LibraryError("something else")
+
+    with pytest.raises(LibraryError, match="something else"):
+        write()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_writer_that_was_stopped_lets_go_of_the_file(tmp_path: Path) -> None:
+    """Windows removes no open file; the writer's variable lives on in the traceback."""
+    held: list[weakref.ref[Any]] = []
+
+    def write(beside: Path) -> None:
+        file = beside.open("wb")
+        held.append(weakref.ref(file))
+        raise KeyboardInterrupt
+
+    def run() -> None:
+        with replace_file(tmp_path / "card.xlsx") as beside:
+            write(beside)
+
+    with pytest.warns(ResourceWarning), pytest.raises(KeyboardInterrupt):
+        run()
+    assert held[0]() is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_the_system_does_not_take(tmp_path: Path) -> None:
+    with pytest.raises((CannotWrite, OSError)), replace_file(tmp_path / ("a" * 300 + ".xlsx")):
         pass
