@@ -39,7 +39,8 @@ def _point_faults(card: Scorecard) -> Iterator[Fault]:
     seen: set[tuple[str, float]] = set()
     for row, point in enumerate(card.points):
         if (point.measure, point.value) in seen:
-            yield Fault("points", row, "value", f"{point.value:g}", "another value than the measure's other points")
+            allowed, hint = "another value than the measure's other points", "As it stands, it is not scorable."
+            yield Fault("points", row, "value", f"{point.value:g}", allowed, hint, _WARN)
         seen.add((point.measure, point.value))
 
 
