@@ -11,7 +11,7 @@ cannot be used are never dropped silently, but listed in what comes back.
 
 from bsc_xl.api.building import Built, build
 from bsc_xl.api.converting import Converted, convert, import_facts
-from bsc_xl.api.doctor import Check, Diagnosis, State, doctor
+from bsc_xl.api.diagnosing import Check, Diagnosis, State, doctor
 from bsc_xl.api.evaluating import as_data, evaluate, evaluate_at, evaluator, score, score_frame, unit_id
 from bsc_xl.api.reading import Figures, FigureSource, Loaded, Progress, Source, load, read, read_facts, write
 from bsc_xl.api.starting import (
