@@ -44,6 +44,14 @@ def find_soffice() -> Path | None:
     return next((Path(path) for path in found if path), None)
 
 
+def find_unopkg(soffice: Path) -> Path:
+    """The program that installs extensions, which stands beside LibreOffice; raises EngineMissing if it does not."""
+    for folder in (soffice.parent, soffice.resolve().parent):
+        if found := shutil.which(str(folder / "unopkg")):
+            return Path(found)
+    raise EngineMissing(f"LibreOffice's program for extensions, unopkg, is not beside {soffice}.")
+
+
 @dataclass(frozen=True, slots=True)
 class LibreOffice:
     """A LibreOffice to convert workbooks with.
@@ -51,6 +59,7 @@ class LibreOffice:
     soffice: the program. time_limit: seconds one start may take, whatever the number of files. recalculates: whether
     every formula is computed anew on loading; False shows the values stored in the file, as LibreOffice does unasked.
     locale: language and country of numbers and dates in text, as in `en-US`. user: whom to run it as when we are root.
+    addin: an extension (.oxt) to work with, installed in the fresh profile; None for bare LibreOffice.
     """
 
     soffice: Path
@@ -58,14 +67,15 @@ class LibreOffice:
     recalculates: bool = True
     locale: str = "en-US"
     user: str = "nobody"
+    addin: Path | None = None
 
     @classmethod
-    def here(cls) -> LibreOffice:
-        """The LibreOffice of this machine; raises EngineMissing if there is none."""
+    def here(cls, addin: Path | None = None) -> LibreOffice:
+        """The LibreOffice of this machine, with an add-in or without; raises EngineMissing if there is none."""
         soffice = find_soffice()
         if soffice is None:
             raise EngineMissing("LibreOffice is not installed here (no soffice found); BSC_XL_SOFFICE can name it.")
-        return cls(soffice)
+        return cls(soffice, addin=addin)
 
     def version(self) -> str:
         """The version as LibreOffice prints it, such as `25.2.3.2`."""
@@ -115,6 +125,7 @@ class LibreOffice:
             if (out_dir / result).resolve() in sources:
                 raise WrongUsage(f"{out_dir / result} would be overwritten by its own conversion.")
         with self._workspace() as work:
+            self._install_addin(work)
             copies = [work / "in" / name for name in names]
             for path, copy in zip(workbooks, copies, strict=True):
                 shutil.copyfile(path, copy)
@@ -141,6 +152,24 @@ class LibreOffice:
                 for path in [*folders, settings]:
                     shutil.chown(path, self.user)
             yield work
+
+    def _install_addin(self, work: Path) -> None:
+        """Install the add-in, if there is one, in a workspace's profile."""
+        if self.addin is None:
+            return
+        # In a profile of another build, or of none, LibreOffice without a window forgets extensions when it starts.
+        build = work / "profile" / "user" / "extensions" / "buildid"
+        build.parent.mkdir()
+        build.write_text(" ".join(self._run(work, "--version").splitlines()[0].split()[2:]), encoding="utf-8")
+        copy = work / "in" / "addin.oxt"
+        shutil.copyfile(self.addin, copy)
+        copy.chmod(0o644)
+        if _is_root():
+            for path in (build.parent, build):
+                shutil.chown(path, self.user)
+        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+        command = [str(find_unopkg(self.soffice)), "add", "--suppress-license", profile, str(copy)]
+        _run_within(command, self.time_limit, work, self.user if _is_root() else None)
 
     def _run(self, work: Path, *arguments: str) -> str:
         """Run soffice in a workspace; returns all it printed."""

@@ -1,0 +1,1 @@
+"""The LibreOffice add-in: the same functions as in Excel, under the same names."""
