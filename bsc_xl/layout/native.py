@@ -71,7 +71,7 @@ MEASURE: dict[str, str] = {
     'IF([aggregation]="max",MAX({ty}),IF([aggregation]="min",MIN({ty}),AVERAGE({ty})))))))',
     "expected": 'IF({no_target_line},"",IF([own_target]<>"",[own_target],IF([year_given]<>"",'
     '[year_given]*[factor],IF([target]="","",IF([aggregation]="sum",[target]*[share],'
-    'IF({no_path},[target],'
+    "IF({no_path},[target],"
     "IF(ABS({on_path}[elapsed])<={path_noise},0,{on_path}[elapsed])))))))",
     "year_target": 'IF({no_target_line},"",IF([own_year]<>"",[own_year],IF([year_given]<>"",[year_given],'
     'IF([target]="","",IF([aggregation]="sum",[target],IF({no_path},[target],'
@@ -98,7 +98,7 @@ MEASURE: dict[str, str] = {
     '"not scorable: target on the wrong side of the baseline","")))),'
     'IF([polarity]="ON_TARGET","not scorable: no range",'
     'IF(OR([expected]<0,AND([expected]=0,[polarity]="HIGHER_IS_BETTER")),'
-    '"not scorable: target is zero or negative and there is no baseline","")))))))))))',
+    '"not scorable: target is zero or negative and there is no baseline",""))))))))))))',
     "zero_low": 'IF(OR([method]<>"range",[why]<>""),"",IF([floor]="",{low}-({high}-{low}),[floor]*[factor]))',
     "zero_high": 'IF(OR([method]<>"range",[why]<>""),"",IF([ceiling]="",{high}+({high}-{low}),[ceiling]*[factor]))',
     "point_x": 'IF(OR([method]<>"bands",[why]<>""),"",IF([factor]=0,[to_date],[to_date]/[factor]))',
@@ -118,7 +118,7 @@ MEASURE: dict[str, str] = {
     "/(INDEX(bsc_point_x,[point_row]+[point_at])-INDEX(bsc_point_x,[point_row]+[point_at]-1))))/100,"
     'IF([method]="yes/no",IF(([to_date]="yes")=([polarity]<>"LOWER_IS_BETTER"),1,0),'
     'IF([method]="ordinal",SUMPRODUCT(--(bsc_scale_keys=[scale]&"|"&[to_date]),bsc_scale_scores)/100,'
-    "IF([expected]=0,1,[to_date]/[expected]))))))))",
+    "IF([expected]=0,1,[to_date]/[expected])))))))))",
     "score": 'IF([attainment]="","",MAX(0,MIN(bsc_cap,100*[attainment])))',
     # scoring.status
     "more": 'IF([method]="goal and red flag",IF(N([expected])>N([red_flag])*[factor],1,0),'
