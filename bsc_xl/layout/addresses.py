@@ -61,18 +61,24 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     for text in wanted:
         base = "".join(" " if c in FORBIDDEN or ord(c) < 32 else c for c in text).strip(" '") or "Sheet"
         base = base.replace(".py", " py") if base.endswith(".py") else base
-        name, number = _cut(base, LONGEST), 1
+        name, number = cut(base, LONGEST).strip(" '"), 1
         while name.casefold() in used:
             number += 1
             suffix = f" ({number})"
-            name = _cut(base, LONGEST - len(suffix)) + suffix
+            name = cut(base, LONGEST - len(suffix)).strip(" '") + suffix
         used.add(name.casefold())
         names.append(name)
     return names
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
     """At most ``length`` UTF-16 units of a text: what Excel counts."""
-    while len(text.encode("utf-16-le")) // 2 > length:
+    text = text[:length]
+    while units(text) > length:
         text = text[:-1]
-    return text.strip(" '")
+    return text
+
+
+def units(text: str) -> int:
+    """UTF-16 units of a text."""
+    return len(text) + sum(character > "\uffff" for character in text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.evaluation.units import UnitResult
-from bsc_xl.layout.addresses import cell
+from bsc_xl.layout.addresses import cell, cut, units
 from bsc_xl.layout.measure_columns import RESULTS
 from bsc_xl.layout.number_formats import SCORE
 from bsc_xl.layout.parts import back_link, coverage_words, text, title
@@ -140,6 +140,10 @@ def _validations(plan: Plan, result: UnitResult, place: UnitPlace) -> Iterator[V
         )
 
 
+def _shortened(words: str, length: int) -> str:
+    return words if units(words) <= length else cut(words, length - 1) + "…"
+
+
 def _entry_validation(plan: Plan, m: MeasureResult, row: int, columns: Columns) -> Validation:
     measure, step = m.inputs.measure, m.inputs.step
     first = columns.first_entry
@@ -149,8 +153,7 @@ def _entry_validation(plan: Plan, m: MeasureResult, row: int, columns: Columns) 
         ranges = [cell(row, first + number - 1) for number in range(step, columns.periods + 1, step)]
     head = cell(row, first + step - 1)
     words = f"{measure.unit_of_measurement}. {measure.definition}".strip(". ")
-    message = (words[: _MESSAGE - 1] + "…") if len(words) > _MESSAGE else words
-    caption = (measure.name[: _TITLE - 1] + "…") if len(measure.name) > _TITLE else measure.name
+    message, caption = _shortened(words, _MESSAGE), _shortened(measure.name, _TITLE)
     source = rule = ""
     if measure.value_type is ValueType.YES_NO:
         source = "=bsc_yes_no"
