@@ -13,6 +13,7 @@ from bsc_xl import api
 from bsc_xl.engines.libreoffice import LibreOffice
 from bsc_xl.io.vba.modules import LONGEST, modules, wrappers
 from bsc_xl.io.xlsx_write import write_workbook
+from bsc_xl.layout.sheets import start_buttons
 from bsc_xl.layout.types import Workbook
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.layout.workbook import workbook_layout
@@ -144,10 +145,16 @@ def test_every_function_is_wrapped_once() -> None:
     assert set(re.findall(r'CallUDF\("([^"]+)"', wrappers())) == {"bsc_xl.udf"}
 
 
-def test_the_module_that_the_wrappers_name_has_every_function() -> None:
+def test_every_button_has_its_macro() -> None:
+    macros = {macro for macro, _, _ in start_buttons.BUTTONS}
+    assert set(re.findall(r"^Sub (\w+)\(\)", wrappers(), re.MULTILINE)) == macros
+
+
+def test_the_module_that_the_wrappers_name_has_every_function_and_macro() -> None:
     import bsc_xl.udf
 
-    assert sorted(bsc_xl.udf.__all__) == sorted(load_udfs().TEXTS.functions)
+    macros = [macro for macro, _, _ in start_buttons.BUTTONS]
+    assert sorted(bsc_xl.udf.__all__) == sorted([*load_udfs().TEXTS.functions, *macros])
     assert all(callable(getattr(bsc_xl.udf, name)) for name in bsc_xl.udf.__all__)
 
 

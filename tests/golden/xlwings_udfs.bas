@@ -40,6 +40,14 @@ failed:
     BSC_COVERAGE = Err.Description
 End Function
 
+Sub BSC_CheckWorkbook()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_CheckWorkbook", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_CheckWorkbook", Array()
+    #End If
+End Sub
+
 Function BSC_ENGINE()
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -92,6 +100,14 @@ failed:
     BSC_FRESHNESS = Err.Description
 End Function
 
+Sub BSC_FreezePeriod()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_FreezePeriod", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_FreezePeriod", Array()
+    #End If
+End Sub
+
 Function BSC_NEEDED(value, year_target, entries, aggregation, period_columns, report_column, year_columns)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -105,6 +121,14 @@ failed:
     BSC_NEEDED = Err.Description
 End Function
 
+Sub BSC_NextMissing()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_NextMissing", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_NextMissing", Array()
+    #End If
+End Sub
+
 Function BSC_ROLLUP(parents, methods, child_of, weights, scores)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -117,6 +141,14 @@ Function BSC_ROLLUP(parents, methods, child_of, weights, scores)
 failed:
     BSC_ROLLUP = Err.Description
 End Function
+
+Sub BSC_RefreshFigures()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_RefreshFigures", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_RefreshFigures", Array()
+    #End If
+End Sub
 
 Function BSC_SCORE(attainment, Optional cap)
     #If App = "Microsoft Excel" Then
@@ -195,4 +227,20 @@ Function BSC_TREND(entries, method, polarity, aggregation, low, high, period_col
 failed:
     BSC_TREND = Err.Description
 End Function
+
+Sub BSC_UndoRefresh()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_UndoRefresh", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_UndoRefresh", Array()
+    #End If
+End Sub
+
+Sub BSC_UnfreezePeriod()
+    #If App = "Microsoft Excel" Then
+        XLPy.CallUDF "bsc_xl.udf", "BSC_UnfreezePeriod", Array(), ThisWorkbook, Application.Caller
+    #Else
+        XLPy.CallUDF "bsc_xl.udf", "BSC_UnfreezePeriod", Array()
+    #End If
+End Sub
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bsc_xl.api.workbook_session.issued import Tab
 from bsc_xl.api.workbook_session.open_book import OpenBook
 from bsc_xl.api.workbook_session.spots import Rows, Spot, Value, for_cell, from_cell
 from bsc_xl.evaluation.entries import Rejected, entries
-from bsc_xl.facts.load import Import
 from bsc_xl.layout.sheets.undo import HEADINGS
 from bsc_xl.scoring import is_number
 from bsc_xl.scoring.absence import alike
+
+if TYPE_CHECKING:
+    from bsc_xl.facts.load import Import
 
 
 class Change(NamedTuple):
