@@ -49,7 +49,8 @@ def test_help_tells_the_verbs_in_the_order_of_use(here: Path) -> None:
     order = [answer.out.index(f"\n  {verb} ") for verb in commands()]
     assert order == sorted(order)
     assert "..." not in answer.out.partition("Commands:")[2]  # no line is cut off
-    assert list(commands()) == ["demo", "init", "build", "score", "convert", "import", "schema", "templates"]
+    first = ["demo", "init", "build", "score", "convert", "import", "schema", "templates"]
+    assert [verb for verb in commands() if verb in first] == first
     assert bsc("--version").out == f"bsc-xl {__version__}\n"
 
 

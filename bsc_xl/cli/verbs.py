@@ -210,9 +210,10 @@ def doctor(
     workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="A workbook built by bsc-xl (.xlsm).")],
     as_json: AsJson = False,
 ) -> None:
-    """Check this computer for a workbook whose functions Python answers.
+    """Check whether this computer can run a workbook (.xlsm).
 
-    Says what is there, what is missing and what to do about it. Nothing that the workbook names is run.
+    Its functions are answered by Python. Says what is there, what is missing and what to do about it. Nothing that the
+    workbook names is run.
     """
     from bsc_xl import api
 
