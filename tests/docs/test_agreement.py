@@ -94,8 +94,7 @@ def test_only_commands_that_exist_are_named() -> None:
 
 
 PROMISES = re.compile(
-    r"\b(UDF|udf flavour|--flavour|add-in|add-ins|validator|bsc-xl (?:validate|collect|issue|doctor|diff|fix|addin)|"
-    r"sparklines?|signed|SARIF|macros?)\b"
+    r"\b(add-in|add-ins|validator|bsc-xl (?:validate|collect|issue|diff|fix|addin)|sparklines?|signed|SARIF)\b"
 )
 
 
