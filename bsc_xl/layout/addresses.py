@@ -7,6 +7,7 @@ from functools import cache
 
 FORBIDDEN = "[]:*?/\\"
 LONGEST = 31
+_NEVER = FORBIDDEN + "\ufffe\uffff"  # XML cannot carry the last two
 
 
 @cache
@@ -59,7 +60,7 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     used = {name.casefold() for name in taken} | {"history"}
     names = []
     for text in wanted:
-        base = "".join(" " if c in FORBIDDEN or ord(c) < 32 else c for c in text).strip(" '") or "Sheet"
+        base = "".join(" " if c in _NEVER or ord(c) < 32 else c for c in text).strip(" '") or "Sheet"
         base = base.replace(".py", " py") if base.endswith(".py") else base
         name, number = cut(base, LONGEST).strip(" '"), 1
         while name.casefold() in used:

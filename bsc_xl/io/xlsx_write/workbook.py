@@ -11,10 +11,10 @@ from typing import Any
 from xlsxwriter.workbook import Workbook as XlsxWorkbook
 
 from bsc_xl.io.vba import BOOK, code_name, vba_project
-from bsc_xl.io.xlsx_write.cells import SheetCells
+from bsc_xl.io.xlsx_write.cells import SheetCells, legal
 from bsc_xl.io.xlsx_write.sheet import LateStrings, LayoutWorksheet
 from bsc_xl.io.xlsx_write.styles import Styles
-from bsc_xl.layout.addresses import cell, column_letter
+from bsc_xl.layout.addresses import cell, column_letter, cut
 from bsc_xl.layout.protection import ALLOWED
 from bsc_xl.layout.types import Sheet, Validation, Workbook
 from bsc_xl.layout.udf import Flavour
@@ -38,6 +38,7 @@ _TAB_COLOURS = {
     "checks": "#2E7D32",
 }
 _GREY = "9AA5B1"
+_LONGEST_FOOTER = 100  # Excel takes 255, marks and doubled ampersands included
 _OK, _LOOK = "2E7D32", "F9A825"
 
 
@@ -54,7 +55,12 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
     with new_workbook(path, options) as book:
         book.str_table = LateStrings()
         book.set_properties(
-            {"title": layout.title, "company": layout.organisation, "created": _MADE, "author": "bsc-xl"}
+            {
+                "title": legal(layout.title),
+                "company": legal(layout.organisation),
+                "created": _MADE,
+                "author": "bsc-xl",
+            }
         )
         book.set_calc_mode("auto")
         if layout.flavour is Flavour.UDF:
@@ -126,11 +132,11 @@ def _links(target: Any, sheet: Sheet) -> None:
     """Jumps inside the workbook; the cells themselves are written from the layout."""
     for loose in sheet.loose:
         if loose.link:
-            target.write_url(loose.row - 1, loose.column, loose.link, None, str(loose.value))
+            target.write_url(loose.row - 1, loose.column, loose.link, None, legal(str(loose.value)))
     for table in sheet.tables:
         for number, column in enumerate(table.columns, table.left):
             for row, place in enumerate(column.links or ()):
-                target.write_url(table.first - 1 + row, number, place, None, str(column.values[row]))
+                target.write_url(table.first - 1 + row, number, place, None, legal(str(column.values[row])))
 
 
 def _buttons(target: Any, sheet: Sheet) -> None:
@@ -147,8 +153,8 @@ def _buttons(target: Any, sheet: Sheet) -> None:
 
 def _validate(target: Any, validation: Validation) -> None:
     options: dict[str, Any] = {
-        "input_title": validation.title,
-        "input_message": validation.message,
+        "input_title": legal(validation.title),
+        "input_message": legal(validation.message),
         "error_title": "Please check",
         "error_message": validation.error,
         "error_type": "warning" if validation.warn_only else "stop",
@@ -214,7 +220,7 @@ def _page(target: Any, layout: Workbook, sheet: Sheet) -> None:
         target.set_landscape()
     target.fit_to_pages(1, 0)
     target.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    name = layout.organisation.replace("&", "&&")
+    name = cut(legal(layout.organisation), _LONGEST_FOOTER).replace("&", "&&")
     target.set_footer(f"&L{name}&C&A&RPage &P of &N")
     if sheet.repeat_rows:
         target.repeat_rows(sheet.repeat_rows[0] - 1, sheet.repeat_rows[1] - 1)
