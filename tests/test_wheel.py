@@ -57,6 +57,16 @@ def test_an_installed_wheel_finds_its_folders(installed: Path, tmp_path: Path) -
     assert found == [installed / "bsc_xl" / "_shipped" / name for name in FOLDERS]
 
 
+def test_an_installed_wheel_has_the_module_that_workbooks_name(installed: Path, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(installed)!r})\n"
+        "import bsc_xl.udf as udf\n"
+        "print(udf.__file__, udf.BSC_SCORE(0.5))"
+    )
+    # Not -S, as xlwings is needed; what stands first in the path is found first.
+    assert run("-I", "-B", "-c", code, cwd=tmp_path).strip() == f"{installed / 'bsc_xl' / 'udf.py'} [[50.0]]"
+
+
 @pytest.mark.parametrize("name", FOLDERS)
 def test_every_tracked_file_of_the_folders_is_in_it(name: str, root: Path, installed: Path) -> None:
     caches = {"__pycache__"}
