@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from openpyxl.formula import Tokenizer
@@ -11,7 +11,9 @@ from openpyxl.formula.tokenizer import Token
 
 from bsc_xl.layout.addresses import column_number
 from bsc_xl.layout.types import Column, Table
-from tests.layout.samples import SAMPLES, layout
+from bsc_xl.layout.udf import Flavour
+from bsc_xl.layout.workbook import workbook_layout
+from tests.layout.samples import SAMPLES, evaluation, layout
 
 # None of them needs a prefix in the file, none is volatile, and LibreOffice 7 has them all.
 _NAMES = """
@@ -52,7 +54,18 @@ def test_every_function_is_one_of_excel_2016_and_libreoffice_7(name: str) -> Non
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_formulas_keep_excel_s_limits(name: str) -> None:
-    for formula in formulas(name):
+    assert_in_limits(formulas(name))
+
+
+def test_calls_of_functions_keep_them_too() -> None:
+    book = workbook_layout(evaluation("company"), flavour=Flavour.UDF)
+    found = {cell.formula for cell in book.calculated()}
+    assert any("BSC_ATTAINMENT(" in formula for formula in found)
+    assert_in_limits(sorted(found))
+
+
+def assert_in_limits(found: Iterable[str]) -> None:
+    for formula in found:
         depth, most, arguments = shape(formula)
         assert len(formula) < 8_192
         assert most < 64, formula
