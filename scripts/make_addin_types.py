@@ -21,7 +21,7 @@ from udfs.catalogue import FunctionText, Texts
 FOLDER = Path(__file__).resolve().parents[1] / "udfs" / "libreoffice"
 NAME = "XBscFunctions"
 MODULE = "bscxl"
-TABLE, ANYTHING = "sequence< sequence< any > >", "any"
+TABLE, ANYTHING, TEXT = "sequence< sequence< any > >", "any", "string"
 _KIT = "/usr/lib/libreoffice/sdk/bin/unoidl-write"
 """Where Debian puts it, which is not on the path."""
 
@@ -57,7 +57,7 @@ def interface_text() -> str:
 def _method(said: FunctionText) -> str:
     types = [TABLE if number < said.optional else ANYTHING for number in range(len(said.arguments))]
     given = ",\n".join(f"    [in] {kind} {_identifier(name)}" for kind, name in zip(types, said.arguments, strict=True))
-    return f"  {TABLE} {said.name}(" + (f"\n{given}" if given else "") + ");"
+    return f"  {TABLE if types else TEXT} {said.name}(" + (f"\n{given}" if given else "") + ");"
 
 
 def _identifier(name: str) -> str:

@@ -27,6 +27,9 @@ from bsc_xl.xlwings_code import MODULE, registered_functions, xlwings_udfs
 Place = tuple[str, str]
 _RANGE_ID = "{00020846-0000-0000-C000-000000000046}"
 _CALL = re.compile(r"=(BSC_\w+)\(([^()]*)\)")
+# What stands around a call for LibreOffice's sake, and the values to date that are words.
+_SHELL = re.compile(r"""_xlfn\.IFNA\((BSC_\w+\([^()]*\))(?:&"")?,""\)""")
+_TYPED = re.compile(r"""=IF\([^()]*=1,IF\([^()]*\),(BSC_TODATE\([^()]*\))\)""")
 _EITHER = re.compile(r"=IF\(([^()<>,]+)>0,(BSC_\w+\([^()]*\)),(BSC_\w+\([^()]*\))\)")
 _ENGINE = "BSC_ENGINE()"
 _ARGUMENT = re.compile(r"(?:'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^,])+")
@@ -140,7 +143,7 @@ def _sheet_values(sheet: Sheet, book: _Book, call: Callable[..., Any]) -> Iterat
     for loose in sheet.loose:
         if _ENGINE in loose.formula:
             yield (sheet.name, f"{column_letter(loose.column)}{loose.row}"), f"live: {_one(call('BSC_ENGINE'))}"
-        elif loose.formula.startswith("=BSC_"):
+        elif "BSC_" in loose.formula:
             answer = _answer(loose.formula, sheet.name, book, call)
             yield (sheet.name, f"{column_letter(loose.column)}{loose.row}"), _one(answer)
     for table in sheet.tables:
@@ -179,6 +182,7 @@ def _one(value: Any) -> CellValue:
 
 
 def _answer(formula: str, sheet: str, book: _Book, call: Callable[..., Any]) -> Any:
+    formula = _TYPED.sub(r"=\1", _SHELL.sub(r"\1", formula))
     if either := _EITHER.fullmatch(formula):
         wanted = [_is_positive(row[0]) for row in book.range(either[1], sheet).rows]
         first, second = (_answer(f"={text}", sheet, book, call) for text in either.groups()[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,20 @@ def _parts() -> Iterator[tuple[str, bytes]]:
     yield "packed/bsc_xl/__init__.py", (core / "__init__.py").read_bytes()
     for path in (core / "scoring").glob("*.py"):
         yield f"packed/bsc_xl/scoring/{path.name}", path.read_bytes()
-    for path in (*functions.glob("*.py"), functions / "texts.toml"):
+    for path in (*_reached_from(functions / "functions.py"), functions / "__init__.py", functions / "texts.toml"):
         yield f"packed/udfs/{path.name}", path.read_bytes()
-    for name in ("__init__.py", "wizard.py"):
+    for name in ("__init__.py", "cells.py", "wizard.py"):
         yield f"packed/udfs/libreoffice/{name}", (functions / "libreoffice" / name).read_bytes()
+
+
+def _reached_from(start: Path) -> set[Path]:
+    """A module with the modules beside it that it imports, and those that these import: no macros, which are Excel's."""
+    found, waiting = {start}, [start]
+    while waiting:
+        for node in ast.walk(ast.parse(waiting.pop().read_bytes())):
+            if isinstance(node, ast.ImportFrom) and node.level == 1 and node.module:
+                path = start.with_name(f"{node.module}.py")
+                if path not in found:
+                    found.add(path)
+                    waiting.append(path)
+    return found

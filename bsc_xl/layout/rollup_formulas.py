@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bsc_xl.layout.udf import numbers
+
 
 class Children(NamedTuple):
     """Ranges of a table of children, and the condition that picks those of one parent.
@@ -108,7 +110,7 @@ def calls(methods: str, parents: str, children: Children) -> dict[str, str]:
     child_of = children.key or '""'
     head = f"{parents},{methods},{child_of},{children.weight}"
     return {
-        "coverage": f"BSC_COVERAGE({parents},{child_of},{children.weight},{children.coverage})",
-        "low": f"BSC_BOUNDS({head},{children.low},{children.high})",
-        "score": f"BSC_ROLLUP({head},{children.score})",
+        "coverage": numbers(f"BSC_COVERAGE({parents},{child_of},{children.weight},{children.coverage})"),
+        "low": numbers(f"BSC_BOUNDS({head},{children.low},{children.high})"),
+        "score": numbers(f"BSC_ROLLUP({head},{children.score})"),
     }

@@ -2,6 +2,9 @@
 
 ``[key]`` is the whole column of the measure table, ``[e]``, ``[t]`` and ``[y]`` its blocks of entries, period targets
 and year targets. The steps between (share, factor, why) stay ordinary formulas in both flavours.
+
+Around each call stands what LibreOffice needs (its add-ins return blanks as #N/A, and texts that no formula recognises
+until they are joined with another): see `udfs/libreoffice/cells.py`. Elsewhere it changes nothing.
 """
 
 from __future__ import annotations
@@ -43,9 +46,23 @@ MEASURE: dict[str, str] = {
 WHYS = ("s_why", "m_why", "a_why", "r_why", "t_why")
 """The columns that one call of BSC_SMARTWHY fills."""
 
+_WORDS = frozenset(("status", "trend", "freshness", "s_why", "smart"))
 _RANGE = re.compile(r"\[(\w+)\]")
+
+
+def numbers(call: str) -> str:
+    """A call that answers with numbers and blanks, as part of a formula."""
+    return f'_xlfn.IFNA({call},"")'
+
+
+def words(call: str) -> str:
+    """A call that answers with words and blanks, as part of a formula."""
+    return numbers(f'{call}&""')
 
 
 def measure_block(key: str, ranges: Mapping[str, str]) -> str:
     """The formula of a measure column as one array call; ``ranges`` are the columns as absolute ranges."""
-    return "=" + _RANGE.sub(lambda match: ranges[match[1]], MEASURE[key])
+    text = words(MEASURE[key]) if key in _WORDS else numbers(MEASURE[key])
+    if key == "to_date":  # where figures are words, so is the value to date
+        text = f'IF([typed]=1,IF([absent]="",[latest],""),{text})'
+    return "=" + _RANGE.sub(lambda match: ranges[match[1]], text)

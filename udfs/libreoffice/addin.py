@@ -21,7 +21,7 @@ SERVICE = "com.sun.star.sheet.AddIn"
 
 
 def _packed(*names: str) -> list[ModuleType]:
-    """Modules from the folder `packed`, unknown to any other Python code in this LibreOffice, whatever its names are."""
+    """Modules from the folder `packed`, which other Python code in this LibreOffice neither sees nor disturbs."""
     folder = str(Path(__file__).resolve().parent / "packed")
     others = _taken_out()
     sys.path.insert(0, folder)
@@ -39,8 +39,8 @@ def _taken_out() -> dict[str, ModuleType]:
     return {name: sys.modules.pop(name) for name in names}
 
 
-FUNCTIONS, WIZARD = _packed("udfs.functions", "udfs.libreoffice.wizard")
-ANSWERS = WIZARD.answers(FUNCTIONS.FUNCTIONS)
+FUNCTIONS, CELLS, WIZARD = _packed("udfs.functions", "udfs.libreoffice.cells", "udfs.libreoffice.wizard")
+ANSWERS = CELLS.answers(FUNCTIONS.FUNCTIONS)
 
 
 class _About(unohelper.Base, XAddIn, XCompatibilityNames, XServiceName, XServiceInfo):
@@ -102,5 +102,5 @@ def _method(name: str) -> Any:
 
 Functions = type("Functions", (_About, XBscFunctions), {name: _method(name) for name in ANSWERS})
 
-g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816  # LibreOffice looks for this name
 g_ImplementationHelper.addImplementation(Functions, IMPLEMENTATION, (SERVICE, IMPLEMENTATION))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
 from ..catalogue import LANGUAGES, FunctionText, Texts
 
 
@@ -46,20 +43,3 @@ class Wizard:
     def _key(self, name: str, place: int) -> str:
         said: FunctionText | None = self._texts.functions.get(name)
         return said.arguments[place] if said and 0 <= place < len(said.arguments) else ""
-
-
-def answers(functions: Sequence[Callable[..., Any]]) -> Mapping[str, Callable[..., tuple[tuple[Any, ...], ...]]]:
-    """Each function by its name, with its answer as LibreOffice takes it: rows of cells, always."""
-    return {function.__name__: _in_rows(function) for function in functions}
-
-
-def _in_rows(function: Callable[..., Any]) -> Callable[..., tuple[tuple[Any, ...], ...]]:
-    # LibreOffice needs no other conversion of arguments than Excel: `udfs.ranges` reads rows of cells, in which a blank
-    # is an empty text and an error is None; what was left out is None, and dates are serial numbers.
-    def answer(*arguments: Any) -> tuple[tuple[Any, ...], ...]:
-        found = function(*arguments)
-        if not isinstance(found, list):
-            return ((found,),)
-        return tuple(tuple(row) for row in found)
-
-    return answer
