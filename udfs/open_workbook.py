@@ -54,7 +54,7 @@ def read(book: Any, *, formulas: bool = False) -> session.OpenBook:
 
 def _formulas(book: Any, sheet: str, ref: str) -> Sequence[Sequence[object]]:
     found: Any = sheet_of(book, sheet).range(ref).formula
-    return found if isinstance(found, tuple | list) else ((found,),)
+    return ((found,),) if isinstance(found, str) else found
 
 
 @contextmanager
@@ -104,7 +104,7 @@ def quiet(book: Any) -> Iterator[None]:
 
 def keep_for_undo(book: Any, rows: list[list[object]]) -> None:
     """Put rows into the hidden sheet in place of those that stand there."""
-    with unprotected(book, (session.UNDO,)):
+    with unprotected(book, (session.UNDO,)), quiet(book):
         sheet = sheet_of(book, session.UNDO)
         sheet.used_range.clear_contents()
         sheet.range("A1").value = rows

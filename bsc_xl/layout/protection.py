@@ -10,12 +10,11 @@ ALLOWED: dict[str, bool] = {
     "sort": False,
     "autofilter": True,
 }
-"""As XlsxWriter names them; objects and scenarios are what is protected, the others what is allowed."""
+"""What people may do, as XlsxWriter names it; what is not named they may not."""
 
-EXCEL_ORDER = (
-    "objects",
-    "contents",
-    "scenarios",
+EXCEL_PROTECTS = ("objects", "contents", "scenarios")
+"""The first arguments of Excel's Worksheet.Protect after the password: what is protected."""
+EXCEL_ALLOWS = (
     "user_interface_only",
     "format_cells",
     "format_columns",
@@ -29,7 +28,10 @@ EXCEL_ORDER = (
     "autofilter",
     "pivot_tables",
 )
-"""The arguments of Excel's Worksheet.Protect, after the password."""
-
-EXCEL_ARGUMENTS = ("", *(name == "contents" or ALLOWED.get(name, False) for name in EXCEL_ORDER))
+"""Those that follow: what is allowed all the same."""
+EXCEL_ARGUMENTS = (
+    "",
+    *(not ALLOWED.get(name, False) for name in EXCEL_PROTECTS),
+    *(ALLOWED.get(name, False) for name in EXCEL_ALLOWS),
+)
 """All arguments of Worksheet.Protect in their order: no password."""

@@ -56,7 +56,8 @@ def of_missing(found: Finding | None, count: int) -> Said:
 def question(found: Refresh) -> Said:
     """Whether differing figures are to be replaced."""
     differing = found.differing
-    head = f"{_count(len(differing), 'figure')} in {found.source} differ from what stands in the workbook."
+    verb = "differs" if len(differing) == 1 else "differ"
+    head = f"{_count(len(differing), 'figure')} in {found.source} {verb} from what stands in the workbook."
     ask = "Yes: replace them. No: only fill blank cells. Cancel: change nothing."
     shown = _cut([str(change) for change in differing], BOX_LINES, "not shown here")
     return Said(head, [*shown, "", ask])

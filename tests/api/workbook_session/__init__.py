@@ -1,0 +1,1 @@
+"""Tests of what the buttons of an open workbook decide."""
