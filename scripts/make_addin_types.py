@@ -48,8 +48,8 @@ def interface_text() -> str:
     """The interface as text."""
     methods = "\n".join(_method(one) for one in Texts.load().functions.values())
     return (
-        "// Made by scripts/make_addin_types.py. A range comes as rows of cells; what may be left out comes as anything,\n"
-        "// since LibreOffice lets nothing else be left out.\n\n"
+        "// Made by scripts/make_addin_types.py. A range comes as rows of cells; what may be left out comes as\n"
+        "// anything, since LibreOffice lets nothing else be left out.\n\n"
         f"module {MODULE} {{\n\ninterface {NAME} {{\n{methods}\n}};\n\n}};\n"
     )
 

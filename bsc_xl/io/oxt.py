@@ -55,7 +55,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
 
 
 def _reached_from(start: Path) -> set[Path]:
-    """A module with the modules beside it that it imports, and those that these import: no macros, which are Excel's."""
+    """A module with the modules beside it that it imports, and those that these import: no macros."""
     found, waiting = {start}, [start]
     while waiting:
         for node in ast.walk(ast.parse(waiting.pop().read_bytes())):
