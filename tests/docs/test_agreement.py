@@ -11,6 +11,7 @@ import typer
 from bsc_xl import api
 from bsc_xl.cli import app
 from bsc_xl.layout.measure_columns import RESULTS
+from bsc_xl.layout.sheets import start_buttons
 from bsc_xl.layout.workbook import workbook_layout
 from bsc_xl.model import Cascade, Method, NullReason, Polarity, RollupMethod, ValueType
 from bsc_xl.scoring import Absence, Freshness
@@ -67,6 +68,11 @@ def test_every_kind_of_sheet_is_described() -> None:
     words = {"perspective": "Perspective sheets", "unit": "Unit tabs"}
     wanted = {words.get(sheet.kind, sheet.name) for sheet in layout.sheets}
     assert wanted <= set(headings)
+
+
+@pytest.mark.parametrize("caption", [caption for _, caption, _ in start_buttons.BUTTONS])
+def test_every_button_is_described(caption: str) -> None:
+    assert text_of("udf.md").count(f"| **{caption}** |") == 1
 
 
 @pytest.mark.parametrize("title", [column.title for column in RESULTS])
