@@ -37,7 +37,7 @@ def answers(path: Path, ranges: Iterable[Place], whole: Iterable[str], stored: S
     """
     try:
         import formulas
-        from schedula.utils.exc import DispatcherError  # type: ignore[import-untyped]  # no types are published
+        from schedula.utils.exc import DispatcherError
     except ImportError:
         raise MissingExtra("Computing with formulas", "engines") from None
     _register()
@@ -87,7 +87,7 @@ def _number_of_truth(value: Any) -> Any:
 def _taking_ranges(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function with its arguments as nested lists in which errors and blanks, both tokens here, are blanks."""
     import numpy as np
-    from schedula import Token  # type: ignore[import-untyped]  # no types are published
+    from schedula import Token
 
     def listed(value: Any) -> Any:
         if isinstance(value, list):
