@@ -9,6 +9,7 @@ Paths may be texts. Faults in a definition raise `bsc_xl.errors.InvalidDefinitio
 cannot be used are never dropped silently, but listed in what comes back.
 """
 
+from bsc_xl.api.addin import install_libreoffice_addin, libreoffice_addin, uninstall_libreoffice_addin
 from bsc_xl.api.building import Built, build
 from bsc_xl.api.converting import Converted, convert, import_facts
 from bsc_xl.api.diagnosing import Check, Diagnosis, State, doctor
@@ -51,6 +52,8 @@ __all__ = [
     "evaluator",
     "import_facts",
     "init",
+    "install_libreoffice_addin",
+    "libreoffice_addin",
     "load",
     "read",
     "read_facts",
@@ -59,6 +62,7 @@ __all__ = [
     "score_frame",
     "template",
     "templates",
+    "uninstall_libreoffice_addin",
     "unit_id",
     "write",
 ]

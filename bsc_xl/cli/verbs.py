@@ -26,6 +26,7 @@ from bsc_xl.cli.output import (
     quoted,
     say,
 )
+from bsc_xl.errors import WrongUsage
 from bsc_xl.layout.udf import Flavour
 
 app = typer.Typer(
@@ -228,6 +229,40 @@ def doctor(
                 typer.echo(f"{'':<12} {check.fix}")
     if not found.healthy:
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def addin(
+    program: Annotated[str, typer.Argument(metavar="PROGRAM", help="The program that it is for: libreoffice.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it (.oxt).", show_default=False),
+    ] = None,
+    install: Annotated[bool, typer.Option("--install", help="Install it for you, and write no file.")] = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take it out again.")] = False,
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write or install the add-in for LibreOffice.
+
+    With it LibreOffice (24.8 or later) calculates workbooks whose functions Python answers. Without -o it is written to
+    bsc-xl-functions.oxt; open it with LibreOffice, or use --install instead.
+    """
+    from bsc_xl import api
+
+    if program.lower() != "libreoffice":
+        raise WrongUsage(f"There is no add-in for {program}: write bsc-xl addin libreoffice.")
+    if sum((output is not None, install, uninstall)) > 1:
+        raise WrongUsage("Give one of --output, --install and --uninstall.")
+    if install:
+        version = api.install_libreoffice_addin()
+        say(quiet, f"LibreOffice {version} has the functions; start it anew, and wizard and formulas know them.")
+    elif uninstall:
+        gone = api.uninstall_libreoffice_addin()
+        say(quiet, "The functions are gone from LibreOffice." if gone else "The functions were not installed.")
+    else:
+        path = api.libreoffice_addin(output or "bsc-xl-functions.oxt", force=force)
+        say(quiet, f"{path}  the add-in: open it with LibreOffice (24.8 or later) to install it")
 
 
 @app.command("import")

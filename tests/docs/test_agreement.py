@@ -100,7 +100,7 @@ def test_only_commands_that_exist_are_named() -> None:
 
 
 PROMISES = re.compile(
-    r"\b(add-in|add-ins|validator|bsc-xl (?:validate|collect|issue|diff|fix|addin)|sparklines?|signed|SARIF)\b"
+    r"\b(validator|bsc-xl (?:validate|collect|issue|diff|fix)|sparklines?|signed|SARIF)\b"
 )
 
 
