@@ -88,9 +88,9 @@ def _objectives(plan: Plan) -> list[Column]:
         score,
         status,
         coverage,
-        Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in rows], wrap=True),
+        Column("owner", "Owner", Kind.DEFINITION, [o.owner for o in rows], wrap=True, indent=1),
         Column("weight", "Weight", Kind.DEFINITION, [weights.get(o.id) for o in rows], number=WEIGHT),
-        Column("description", "In words", Kind.DEFINITION, [o.description for o in rows], wrap=True),
+        Column("description", "In words", Kind.DEFINITION, [o.description for o in rows], wrap=True, indent=1),
     ]
 
 

@@ -128,7 +128,7 @@ class MeasureTable:
         notes: list[CellValue] = [entries.notes.get(measure_id) or None for measure_id in ids]
         return [
             Column("as_of", "As of", Kind.INPUT, days, number=DATE, kinds=kinds),
-            Column("note", "Note", Kind.INPUT, notes, wrap=True),
+            Column("note", "Note", Kind.INPUT, notes, wrap=True, indent=1),
         ]
 
     def _entries(self) -> list[Column]:
