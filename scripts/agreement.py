@@ -2,8 +2,9 @@
 
     python scripts/agreement.py [--rows company] [--engines core addin] [--periods 1] [--no-write]
 
-Without choices it runs everything, which takes an hour or so, and writes the table into docs/engines.md; a part of it
-only prints. The exit code is 1 if a cell differs, or if one that core, xlwings or LibreOffice must compute is missing.
+Without choices it runs everything, which takes an hour or so. Rows with all engines and all periods go into the table
+of docs/engines.md; smaller parts are only printed. The exit code is 1 if a cell differs, or if one that core, xlwings
+or LibreOffice must compute is missing.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ sys.path.insert(0, str(ROOT))
 
 from bsc_xl import __version__  # noqa: E402  # found only now
 from bsc_xl.engines.libreoffice import LibreOffice  # noqa: E402
-from tests.engines.matrix import SUBJECTS, WAYS, Counts, Way, case_of, counts  # noqa: E402
+from tests.engines.matrix import SUBJECTS, WAYS, Counts, Way, case_of, computed  # noqa: E402
 
 PAGE = ROOT / "docs" / "engines.md"
-_TABLE = re.compile(r"(<!-- agreement -->\n).*?(<!-- /agreement -->)", re.DOTALL)
+_TABLE = re.compile(r"(<!-- agreement -->\n)(.*?)(<!-- /agreement -->)", re.DOTALL)
 Results = dict[tuple[str, str], Counts]
 
 
@@ -36,13 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
     ways = [way for way in WAYS if way.key in chosen.engines]
     results: Results = {}
     for row in chosen.rows:
+        results |= _row(row, ways, chosen.periods)
         for way in ways:
-            results[row, way.key] = _cell(row, way, chosen.periods)
             _say(row, way, results[row, way.key])
     text = table(results, chosen.rows, ways)
     print(text)
-    whole = len(results) == len(SUBJECTS) * len(WAYS) and chosen.periods == 3
-    if whole and not chosen.no_write:
+    if len(ways) == len(WAYS) and chosen.periods == 3 and not chosen.no_write:
         PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8", newline="\n")
     return 1 if any(failed(counted, way) for way in ways for counted in _of(results, way)) else 0
 
@@ -64,8 +64,17 @@ def table(results: Results, rows: Sequence[str], ways: Sequence[Way]) -> str:
 
 
 def with_table(page: str, text: str) -> str:
-    """The page with another table between its marks."""
-    return _TABLE.sub(lambda found: f"{found[1]}{text}\n{found[2]}", page)
+    """The page with another table between its marks; lines of rows that are not in the new one stay."""
+    return _TABLE.sub(lambda found: f"{found[1]}{_merged(found[2], text)}\n{found[3]}", page)
+
+
+def _merged(old: str, new: str) -> str:
+    head, versions = new.splitlines()[:2], new.splitlines()[-1]
+    lines = []
+    for title, _ in SUBJECTS.values():
+        of_row = [[line for line in text.splitlines() if line.startswith(f"| {title} |")] for text in (new, old)]
+        lines += of_row[0] or of_row[1]
+    return "\n".join([*head, *lines, "", versions])
 
 
 def _choices(arguments: list[str] | None) -> argparse.Namespace:
@@ -78,16 +87,21 @@ def _choices(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _cell(row: str, way: Way, periods: int) -> Counts:
-    """One scorecard row by one engine, at all periods."""
+def _row(row: str, ways: Sequence[Way], periods: int) -> Results:
+    """One row of scorecards by all engines, at all periods."""
     shared = Path(os.environ.get("BSC_XL_SHARED") or ROOT.parent / "shared")
-    total = Counts()
-    for evaluator, ids in SUBJECTS[row][1](shared):
+    found: Results = {(row, way.key): Counts() for way in ways}
+    for number, (evaluator, ids) in enumerate(SUBJECTS[row][1](shared)):
         for period in ids[-periods:]:
-            with tempfile.TemporaryDirectory(prefix="bsc-xl-") as folder:
-                case = case_of(evaluator.at(period), way, Path(folder))
-                total += counts(case, way.find(case))
-    return total
+            evaluation = evaluator.at(period)
+            for flavour in dict.fromkeys(way.flavour for way in ways):
+                those = [way for way in ways if way.flavour is flavour and not (way.sampled and number)]
+                with tempfile.TemporaryDirectory(prefix="bsc-xl-") as folder:
+                    case = case_of(evaluation, flavour, Path(folder))
+                    for way in those:
+                        found[row, way.key] += computed(case, way)
+                print(f"{row} {number + 1}, {period}, {flavour}", file=sys.stderr, flush=True)
+    return found
 
 
 def _of(results: Results, way: Way) -> Iterable[Counts]:

@@ -82,7 +82,7 @@ class Way:
     flavour: Flavour
     find: Callable[[Case], Found]
     complete: bool  # computes every cell
-    sampled: bool = False
+    sampled: bool = False  # a few tabs of the first scorecard of a row
 
 
 def _by(engine: Engine) -> Callable[[Case], Found]:
@@ -147,21 +147,28 @@ SUBJECTS: Mapping[str, tuple[str, Rows]] = {
 }
 
 
-def case_of(evaluation: Evaluation, way: Way, folder: Path) -> Case:
-    """Write the workbook of an evaluation, spoiled, for an engine."""
+def case_of(evaluation: Evaluation, flavour: Flavour, folder: Path) -> Case:
+    """Write the workbook of an evaluation in a flavour, spoiled."""
     definition = carried_definition(evaluation.card)
-    layout = workbook_layout(evaluation, None, way.flavour, definition)
-    path = folder / f"{way.flavour.value}.xlsx"
+    layout = workbook_layout(evaluation, None, flavour, definition)
+    path = folder / f"{flavour.value}.xlsx"
     write_workbook(spoiled(layout), path)
     calculated = stored_cells(path).calculated()
     assert {(c.sheet, c.ref) for c in layout.calculated()} == set(calculated)
     assert {cell.value for cell in calculated.values()} == {POISON}
-    return Case(layout, path, sample(layout) if way.sampled else None)
+    return Case(layout, path)
+
+
+def computed(case: Case, way: Way) -> Counts:
+    """What an engine makes of a workbook; of a sample of it, where it is slow."""
+    chosen = replace(case, sheets=sample(case.layout)) if way.sampled else case
+    return counts(chosen, way.find(chosen))
 
 
 def sample(layout: Workbook) -> list[str]:
-    """The tabs of a few units, the last ones, which stand lowest in the tree."""
-    return [sheet.name for sheet in layout.sheets if sheet.kind == "unit"][-SAMPLED:]
+    """The tabs of a few units, those with the fewest measures, since they stand lowest in the tree."""
+    tabs = [sheet for sheet in layout.sheets if sheet.kind == "unit" and sheet.table("measures").rows]
+    return [sheet.name for sheet in sorted(tabs, key=lambda sheet: sheet.table("measures").rows)[:SAMPLED]]
 
 
 def spoiled(layout: Workbook) -> Workbook:
