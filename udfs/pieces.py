@@ -4,7 +4,7 @@ from bsc_xl.scoring import Absence, TargetPath, Thresholds, columns
 from bsc_xl.scoring.attainment import METHODS, POLARITIES
 from bsc_xl.scoring.to_date import AGGREGATIONS
 
-from .ranges import entry, flat, number, one, rows, text, whole
+from .ranges import count_of, entry, flat, number, one, rows, text, whole
 
 TYPED = ("yes/no", "ordinal")
 
@@ -26,7 +26,7 @@ def polarities_of(frame, polarity):
 
 def windows_of(frame, steps, report, per_year):
     """The window of every measure at the report column."""
-    return columns.windows(frame.whole(steps, 1), whole(one(report), 0), max(1, whole(one(per_year), 12)))
+    return columns.windows(frame.whole(steps, 1), whole(one(report), 0), count_of(per_year, 12))
 
 
 def entries_of(block):
@@ -111,7 +111,7 @@ def paths_of(frame, method, aggregation, target, baseline, baseline_column, due_
 
 def shares_of(frame, profiles, profile, per_year):
     """The cumulative shares of the year for every measure: its profile's, or even ones."""
-    even = columns.even_shares(max(1, whole(one(per_year), 12)))
+    even = columns.even_shares(count_of(per_year, 12))
     if profiles is None:
         return [even for _ in range(frame.count)]
     known = dict(enumerate([[number(cell) or 0.0 for cell in row] for row in rows(profiles)], 1))
@@ -121,4 +121,4 @@ def shares_of(frame, profiles, profile, per_year):
 def lines_of(cells, methods, windows, periods):
     """Trend lines; measures whose entries are words have none."""
     last = [0 if name in TYPED else window.last for name, window in zip(methods, windows, strict=True)]
-    return columns.line(cells, last, max(1, whole(one(periods), 6)))
+    return columns.line(cells, last, count_of(periods, 6))

@@ -71,7 +71,7 @@ class Columns:
             Unusable: a range is neither a single cell nor as long as the longest.
         """
         lengths = {len(flat(value)) for value in values}
-        count = max(lengths)
+        count = sorted(lengths)[-1]
         odd = sorted(lengths.difference((1, count)))
         if odd:
             raise Unusable(f"ranges differ in length: {odd[0]} and {count} rows")
@@ -146,6 +146,12 @@ def text(value: Any) -> str:
 def whole(value: Any, otherwise: int) -> int:
     """A whole number, cut off; anything else is the value given."""
     return int(value) if is_number(value) else otherwise
+
+
+def count_of(value: Any, otherwise: int) -> int:
+    """A single cell that counts something: 1 or more; the number given where there is none."""
+    found = whole(one(value), otherwise)
+    return found if found > 0 else 1
 
 
 def flag(value: Any) -> bool:
