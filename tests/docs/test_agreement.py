@@ -99,9 +99,7 @@ def test_only_commands_that_exist_are_named() -> None:
         assert set(named) <= set(COMMANDS), page.name
 
 
-PROMISES = re.compile(
-    r"\b(validator|bsc-xl (?:validate|collect|issue|diff|fix)|sparklines?|signed|SARIF)\b"
-)
+PROMISES = re.compile(r"\b(validator|bsc-xl (?:validate|collect|issue|diff|fix)|sparklines?|signed|SARIF)\b")
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.stem)
