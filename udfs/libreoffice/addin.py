@@ -26,12 +26,10 @@ def _packed(*names: str) -> list[ModuleType]:
     others = _taken_out()
     sys.path.insert(0, folder)
     try:
-        older_python = importlib.import_module("udfs.libreoffice.older_python")
-        with older_python.completed():
-            return [importlib.import_module(name) for name in names]
+        return [importlib.import_module(name) for name in names]
     finally:
         sys.path.remove(folder)
-        older_python.complete(_taken_out().values())
+        _taken_out()
         sys.modules.update(others)
 
 
