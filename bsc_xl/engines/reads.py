@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bsc_xl.engines.stored_cells import Place, StoredCells, cells_of
-from bsc_xl.layout.addresses import cell, column_number
+from bsc_xl.layout.addresses import column_number
 
 _TEXT = re.compile(r'"[^"]*"')
 _CELL = r"\$?([A-Z]{1,3})\$?(\d+)"
@@ -27,15 +27,6 @@ class Area:
     right: int
     bottom: int
 
-    def touches(self, cells: set[tuple[int, int]]) -> tuple[int, int] | None:
-        """One of these cells (column, row) that lies inside; None if none does."""
-        if (self.right - self.left + 1) * (self.bottom - self.top + 1) < len(cells):
-            inside = ((c, r) for c in range(self.left, self.right + 1) for r in range(self.top, self.bottom + 1))
-            return next((one for one in inside if one in cells), None)
-        return next(
-            (one for one in cells if self.left <= one[0] <= self.right and self.top <= one[1] <= self.bottom), None
-        )
-
 
 def areas(formula: str, sheet: str, names: Mapping[str, str]) -> Iterator[Area]:
     """The cells and ranges that a formula on a sheet names; defined names stand for what they refer to."""
@@ -50,36 +41,45 @@ def areas(formula: str, sheet: str, names: Mapping[str, str]) -> Iterator[Area]:
 
 def built_on(without: Iterable[Place], stored: StoredCells) -> dict[Place, Place]:
     """The cells that read one of these, directly or through others, each with one that it reads."""
-    lost: dict[str, set[tuple[int, int]]] = {}
-    for sheet, ref in without:
-        lost.setdefault(sheet, set()).add(_column_and_row(ref))
+    lost = dict.fromkeys(without)
+    if not lost:
+        return {}
+    readers = _Readers(stored)
     found: dict[Place, Place] = {}
-    left = {
-        (sheet, ref): tuple(dict.fromkeys(areas(one.formula, sheet, stored.names)))
-        for (sheet, ref), one in stored.cells.items()
-        if one.formula
-    }
-    grew = bool(lost)
-    while grew:
-        grew = False
-        for place, read in list(left.items()):
-            cause = _first(read, lost)
-            if cause is None:
-                continue
-            grew = True
-            del left[place]
-            for ref in (place[1], *cells_of(stored.cells[place].block)):
-                found[place[0], ref] = cause
-                lost.setdefault(place[0], set()).add(_column_and_row(ref))
+    waiting = list(lost)
+    while waiting:
+        cause = waiting.pop()
+        for sheet, ref in readers.of(cause):
+            for place in ((sheet, other) for other in (ref, *cells_of(stored.cells[sheet, ref].block))):
+                if place not in found and place not in lost:
+                    found[place] = cause
+                    waiting.append(place)
     return found
 
 
-def _first(read: Iterable[Area], lost: Mapping[str, set[tuple[int, int]]]) -> Place | None:
-    for area in read:
-        touched = area.touches(lost[area.sheet]) if area.sheet in lost else None
-        if touched:
-            return area.sheet, cell(touched[1], touched[0])
-    return None
+class _Readers:
+    """Which formulas read a cell: looked up by its row for ranges of one row, else by its column."""
+
+    def __init__(self, stored: StoredCells) -> None:
+        self._by_row: dict[tuple[str, int], list[tuple[Area, Place]]] = {}
+        self._by_column: dict[tuple[str, int], list[tuple[Area, Place]]] = {}
+        for place, one in stored.cells.items():
+            for area in dict.fromkeys(areas(one.formula, place[0], stored.names)) if one.formula else ():
+                if area.top == area.bottom:
+                    self._by_row.setdefault((area.sheet, area.top), []).append((area, place))
+                    continue
+                for column in range(area.left, area.right + 1):
+                    self._by_column.setdefault((area.sheet, column), []).append((area, place))
+
+    def of(self, place: Place) -> Iterator[Place]:
+        """The places of formulas that read this one."""
+        sheet, (column, row) = place[0], _column_and_row(place[1])
+        for area, reader in self._by_row.get((sheet, row), ()):
+            if area.left <= column <= area.right:
+                yield reader
+        for area, reader in self._by_column.get((sheet, column), ()):
+            if area.top <= row <= area.bottom:
+                yield reader
 
 
 def _column_and_row(ref: str) -> tuple[int, int]:
