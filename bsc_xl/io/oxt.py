@@ -50,7 +50,7 @@ def _parts() -> Iterator[tuple[str, bytes]]:
         yield f"packed/bsc_xl/scoring/{path.name}", path.read_bytes()
     for path in (*_reached_from(functions / "functions.py"), functions / "__init__.py", functions / "texts.toml"):
         yield f"packed/udfs/{path.name}", path.read_bytes()
-    for name in ("__init__.py", "cells.py", "wizard.py"):
+    for name in ("__init__.py", "cells.py", "older_python.py", "wizard.py"):
         yield f"packed/udfs/libreoffice/{name}", (functions / "libreoffice" / name).read_bytes()
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
-Value = float | str | None
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+Value: TypeAlias = "float | str | None"  # in quotes for the Python of earlier LibreOffice releases
 """One entry of a measure: a number, a word (yes, AAA, n/a) or a blank."""
 
 EXACT = 1e-9

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bsc_xl.scoring.absence import Absence, Value, is_number
 from bsc_xl.scoring.attainment import Thresholds, attainment_of, times
@@ -22,8 +23,11 @@ from bsc_xl.scoring.targets import TargetPath, expected_of, year_target_of
 from bsc_xl.scoring.to_date import is_known, to_date_of
 from bsc_xl.scoring.trend import Line, Trend, better_sign, line_of, trend_of
 
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
 Entries = Sequence[Sequence[Value]]
-Found = float | str | Absence
+Found: TypeAlias = "float | str | Absence"  # in quotes for the Python of earlier LibreOffice releases
 
 
 def windows(step: Sequence[int], report: int, per_year: int) -> list[Window]:

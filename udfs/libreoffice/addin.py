@@ -26,10 +26,12 @@ def _packed(*names: str) -> list[ModuleType]:
     others = _taken_out()
     sys.path.insert(0, folder)
     try:
-        return [importlib.import_module(name) for name in names]
+        older_python = importlib.import_module("udfs.libreoffice.older_python")
+        with older_python.completed():
+            return [importlib.import_module(name) for name in names]
     finally:
         sys.path.remove(folder)
-        _taken_out()
+        older_python.complete(_taken_out().values())
         sys.modules.update(others)
 
 
