@@ -19,8 +19,9 @@ WANTED = (25, 2)
 """The add-in's plain function names resolve from 24.8 on; 25.2 is what the project is measured with."""
 
 OFFICE = ("libreoffice-calc", "python3-uno")
-PACKAGES = (*OFFICE, "poppler-utils", "fonts-crosextra-carlito", "fonts-liberation")
-"""Carlito and Liberation have the widths of Calibri and Arial, without which pictures show other line breaks."""
+PACKAGES = (*OFFICE, "libreoffice-dev", "poppler-utils", "fonts-crosextra-carlito", "fonts-liberation")
+"""python3-uno runs the add-in, libreoffice-dev compiles its interface (a test asks whether it is up to date).
+Carlito and Liberation have the widths of Calibri and Arial, without which pictures show other line breaks."""
 
 SOURCES = Path("/etc/apt")
 ADDED = "bsc-xl-backports"
