@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from bsc_xl.engines.stored_cells import Place
+from bsc_xl.engines.stored_cells import Place, StoredCells
 
 Value = float | str | bool
 """What a cell holds; dates are serial numbers and blanks are empty texts."""
 NO_VALUE = "the engine has no value for it"
+_LIKE_A_NUMBER = re.compile(r"\s*[-+]?\d+(\.\d*)?(e[-+]?\d+)?\s*", re.IGNORECASE)
 _EPOCH = date(1899, 12, 30).toordinal()
 
 
@@ -38,3 +40,10 @@ def plain(value: object) -> Value | Failure:
     if isinstance(value, date):
         return float(value.toordinal() - _EPOCH)
     return Failure(NO_VALUE if value is None else f"a value of an unknown kind: {type(value).__name__}")
+
+
+def texts_like_numbers(stored: StoredCells) -> Iterator[tuple[Place, Failure]]:
+    """Typed texts that engines with a looser view than Excel's take for numbers, as failures."""
+    for place, cell in stored.cells.items():
+        if isinstance(cell.value, str) and not cell.formula and _LIKE_A_NUMBER.fullmatch(cell.value):
+            yield place, Failure("the text in it is taken for a number")

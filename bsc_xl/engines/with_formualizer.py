@@ -9,7 +9,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from bsc_xl.engines.answers import Answers, Failure
+from bsc_xl.engines.answers import Answers, Failure, texts_like_numbers
 from bsc_xl.engines.stored_cells import Place, StoredCells, without_values
 from bsc_xl.errors import EngineFailed, MissingExtra
 from bsc_xl.layout.addresses import column_number
@@ -56,7 +56,12 @@ def answers(path: Path, wanted: Iterable[Place], stored: StoredCells) -> Answers
     except (RuntimeError, ValueError, TypeError, OSError) as error:
         raise EngineFailed(f"formualizer could not compute {path.name}.", str(error)) from error
     hidden = (place for place, cell in stored.cells.items() if place in found and _HIDES.search(cell.formula))
-    return found | {place: Failure("it may hide that INDEX():INDEX() was not computed") for place in hidden}
+    # With the text 12 in A1, its SUMPRODUCT(A1:A2) is 12.
+    return (
+        found
+        | dict(texts_like_numbers(stored))
+        | {place: Failure("it may hide that INDEX():INDEX() was not computed") for place in hidden}
+    )
 
 
 def _row_and_column(ref: str) -> tuple[int, int]:

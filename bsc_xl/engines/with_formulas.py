@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bsc_xl.engines.answers import Answers, Failure
+from bsc_xl.engines.answers import Answers, Failure, texts_like_numbers
 from bsc_xl.engines.stored_cells import Place, StoredCells, cells_of
 from bsc_xl.errors import EngineFailed, MissingExtra
 from bsc_xl.layout.addresses import quoted
 from bsc_xl.shipped import load_udfs
 
 _NAME = "book.xlsx"  # it makes keys of names, and not every name can be one
-
-_LIKE_A_NUMBER = re.compile(r"\s*[-+]?\d+(\.\d*)?(e[-+]?\d+)?\s*", re.IGNORECASE)
 
 
 def answers(path: Path, ranges: Iterable[Place], whole: Iterable[str], stored: StoredCells) -> Answers:
@@ -53,17 +50,10 @@ def answers(path: Path, ranges: Iterable[Place], whole: Iterable[str], stored: S
                 solution = model.from_ranges(*asked).finish(complete=False).calculate()
         except (DispatcherError, RuntimeError, ValueError, TypeError, LookupError) as error:
             raise EngineFailed(f"formulas could not compute {path.name}.", str(error)) from error
-    found: dict[Place, object] = dict(_misread(stored))
+    found: dict[Place, object] = dict(texts_like_numbers(stored))
     for key, (sheet, ref) in asked.items():
         found.update(_cells(sheet, ref, solution.get(key)))
     return found
-
-
-def _misread(stored: StoredCells) -> Iterator[tuple[Place, Failure]]:
-    """Texts that look like numbers: with the text 12 in A1, COUNT(A1) is 1 in version 1.3.4."""
-    for place, cell in stored.cells.items():
-        if isinstance(cell.value, str) and not cell.formula and _LIKE_A_NUMBER.fullmatch(cell.value):
-            yield place, Failure("the text in it is taken for a number")
 
 
 def _register() -> None:
