@@ -1,0 +1,1 @@
+"""CAS: do the units below and above fit together?"""

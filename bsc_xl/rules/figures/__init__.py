@@ -1,0 +1,1 @@
+"""UNT: are figures what they should be, in the right unit?"""

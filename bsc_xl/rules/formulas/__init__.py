@@ -1,0 +1,1 @@
+"""FML: do the formulas still say what was issued?"""

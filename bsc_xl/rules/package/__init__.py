@@ -1,0 +1,1 @@
+"""PKG: can this file be read safely, and alike by everyone?"""

@@ -1,0 +1,1 @@
+"""STA: can the figures be true?"""

@@ -1,0 +1,1 @@
+"""PRV: is it the workbook that was sent to this recipient?"""

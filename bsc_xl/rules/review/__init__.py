@@ -1,0 +1,1 @@
+"""REV: is something done about what is red?"""

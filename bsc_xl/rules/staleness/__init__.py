@@ -1,0 +1,1 @@
+"""STL: does the number describe this period?"""

@@ -1,0 +1,1 @@
+"""LOG: does the scorecard say how the strategy works?"""

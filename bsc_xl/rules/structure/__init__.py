@@ -1,0 +1,1 @@
+"""STR: is it still the form that was issued?"""

@@ -1,0 +1,1 @@
+"""TGT: is there a target that can be met, and did nobody move it?"""

@@ -1,0 +1,1 @@
+"""WGT: do the weights add up, and are they those that were issued?"""
