@@ -156,7 +156,7 @@ def _python(python: Python | None, interpreter: str, machine: Machine) -> Check:
     if not machine.windows:
         return Check("Python", State.NOT_CHECKED, f"{interpreter}: {_NOT_WINDOWS}")
     fix = (
-        f"Install Python from python.org, or write the path of pythonw.exe into sheet {xlwings_conf.SHEET}, cell B1. "
+        f"{xlwings_conf.GET_PYTHON} "
         'This command finds it: py -c "import sys; print(sys.executable)"'
     )
     return Check("Python", State.LOOK, f"there is no {interpreter}", fix)

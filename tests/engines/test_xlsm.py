@@ -13,7 +13,7 @@ from bsc_xl import api
 from bsc_xl.engines.libreoffice import LibreOffice
 from bsc_xl.io.vba.modules import LONGEST, modules, wrappers
 from bsc_xl.io.xlsx_write import write_workbook
-from bsc_xl.layout.sheets import start_buttons
+from bsc_xl.layout.sheets import start_buttons, xlwings_conf
 from bsc_xl.layout.types import Workbook
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.layout.workbook import workbook_layout
@@ -145,9 +145,38 @@ def test_every_function_is_wrapped_once() -> None:
     assert set(re.findall(r'CallUDF\("([^"]+)"', wrappers())) == {"bsc_xl.udf"}
 
 
-def test_every_button_has_its_macro() -> None:
+def macro_bodies() -> dict[str, list[str]]:
+    found = re.findall(r"^Sub (\w+)\(\)\r\n(.*?)^End Sub", wrappers(), re.MULTILINE | re.DOTALL)
+    return {name: [line.strip() for line in body.splitlines()] for name, body in found}
+
+
+def test_every_button_has_its_macro(layout: Workbook) -> None:
     macros = {macro for macro, _, _ in start_buttons.BUTTONS}
-    assert set(re.findall(r"^Sub (\w+)\(\)", wrappers(), re.MULTILINE)) == macros
+    assert set(macro_bodies()) == macros
+    assert {button.macro for sheet in layout.sheets for button in sheet.buttons} == macros
+
+
+@pytest.mark.parametrize("macro", [macro for macro, _, _ in start_buttons.BUTTONS])
+def test_every_button_looks_for_python_before_it_calls_it(macro: str) -> None:
+    lines = macro_bodies()[macro]
+    assert lines[:2] == ["If Not bsc_xl_start.PythonForButtons() Then Exit Sub", "On Error GoTo failed"]
+    assert lines[-3:] == ["Exit Sub", "failed:", "bsc_xl_start.TellFailure Err.Description"]
+    assert sum("XLPy" in line for line in lines[2:-3]) == 2, "in Excel, and elsewhere"
+
+
+def test_no_function_waits_for_a_message() -> None:
+    functions = re.findall(r"^Function \w+\(.*?^End Function", wrappers(), re.MULTILINE | re.DOTALL)
+    assert len(functions) == len(load_udfs().TEXTS.functions)
+    assert not any("bsc_xl_start" in text for text in functions)
+
+
+def test_a_button_without_python_says_what_is_missing_and_what_to_do() -> None:
+    text = modules()["bsc_xl_start"]
+    asked = text.partition("PythonForButtons() As Boolean")[2].partition("End Function")[0]
+    assert "PythonForButtons = PythonIsThere()" in asked
+    for words in (f"xlwings {xlwings_version()}", "bsc-xl", xlwings_conf.GET_PYTHON, xlwings_conf.ASK_THE_DOCTOR):
+        assert words in asked
+    assert xlwings_conf.ASK_THE_DOCTOR[1:] in text.partition("Sub TellFailure(")[2].partition("End Sub")[0]
 
 
 def test_the_module_that_the_wrappers_name_has_every_function_and_macro() -> None:
@@ -200,7 +229,10 @@ def test_opening_stops_at_nothing() -> None:
     procedures = re.findall(r"(?:Sub|Function) (\w+)\([^\n]*\n(.*?)End (?:Sub|Function)", text, re.DOTALL)
     assert len(procedures) > 15
     assert [name for name, body in procedures if "On Error Resume Next" not in body] == []
-    assert "MsgBox" not in text
+    messages = {name for name, body in procedures if "MsgBox" in body or re.search(r"\bTell\w*\b", body)}
+    assert messages == {"Tell", "TellFailure", "PythonForButtons"}, "only buttons show messages"
+    callers = {name for name, body in procedures if any(re.search(rf"\b{one}\b", body) for one in messages)}
+    assert callers <= messages
     assert "Calculate" in text.partition("ShowEngine()")[2].partition("End Sub")[0]
 
 

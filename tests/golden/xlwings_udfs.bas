@@ -41,11 +41,16 @@ failed:
 End Function
 
 Sub BSC_CheckWorkbook()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_CheckWorkbook", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_CheckWorkbook", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 
 Function BSC_ENGINE()
@@ -101,11 +106,16 @@ failed:
 End Function
 
 Sub BSC_FreezePeriod()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_FreezePeriod", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_FreezePeriod", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 
 Function BSC_NEEDED(value, year_target, entries, aggregation, period_columns, report_column, year_columns)
@@ -122,11 +132,16 @@ failed:
 End Function
 
 Sub BSC_NextMissing()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_NextMissing", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_NextMissing", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 
 Function BSC_ROLLUP(parents, methods, child_of, weights, scores)
@@ -143,11 +158,16 @@ failed:
 End Function
 
 Sub BSC_RefreshFigures()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_RefreshFigures", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_RefreshFigures", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 
 Function BSC_SCORE(attainment, Optional cap)
@@ -229,18 +249,28 @@ failed:
 End Function
 
 Sub BSC_UndoRefresh()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_UndoRefresh", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_UndoRefresh", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 
 Sub BSC_UnfreezePeriod()
+    If Not bsc_xl_start.PythonForButtons() Then Exit Sub
+    On Error GoTo failed
     #If App = "Microsoft Excel" Then
         XLPy.CallUDF "bsc_xl.udf", "BSC_UnfreezePeriod", Array(), ThisWorkbook, Application.Caller
     #Else
         XLPy.CallUDF "bsc_xl.udf", "BSC_UnfreezePeriod", Array()
     #End If
+    Exit Sub
+failed:
+    bsc_xl_start.TellFailure Err.Description
 End Sub
 

@@ -1,4 +1,4 @@
-"""The texts of the VBA modules: xlwings' own, the wrappers of the functions, and what happens on opening."""
+"""The texts of the VBA modules: xlwings' own, the wrappers of functions and buttons, and what happens on opening."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from types import SimpleNamespace
 
+from bsc_xl.io.vba.buttons import guarded, procedures
 from bsc_xl.shipped import load_udfs
-from bsc_xl.xlwings_code import MODULE, registered_functions, xlwings_file, xlwings_udfs
+from bsc_xl.xlwings_code import MODULE, registered_functions, xlwings_file, xlwings_udfs, xlwings_version
 
 WRAPPERS, START = "xlwings_udfs", "bsc_xl_start"
 LONGEST = 255  # characters of a description or of an argument's help
@@ -94,25 +95,28 @@ def dictionary_class() -> str:
 
 @lru_cache(maxsize=1)
 def wrappers() -> str:
-    """One VBA function a function, written by xlwings' own code."""
+    """One VBA function a function and one macro a button, written by xlwings' own code; the macros with a guard."""
     functions = registered_functions()
     text = io.StringIO()
     text.write(_WRAPPERS_HEAD)
     with xlwings_udfs() as udfs:
         udfs.generate_vba_wrapper(MODULE, functions, text, SimpleNamespace(Name="workbook.xlsm"))
-    return _crlf(text.getvalue())
+    return _crlf(guarded(text.getvalue()))
 
 
 @lru_cache(maxsize=1)
 def start() -> str:
-    """What happens on opening: help for the function wizard, and a look whether the functions are live."""
+    """What happens on opening: help for the function wizard, and a look whether the functions are live; and what
+    buttons say without Python."""
     texts = load_udfs().TEXTS
     constant = f"Private Const CATEGORY As String = {_quoted(texts.category)}\n\n"
     head, marker, tail = _START.partition("Public Sub OnOpening()")
     names = list(texts.functions)
     calls = "".join(f"    Describe_{name}\n" for name in names)
     every = f"\nPrivate Sub DescribeAll()\n    On Error Resume Next\n{calls}End Sub\n"
-    return _crlf(head + constant + marker + tail + every + "".join(_descriptions(texts)))
+    return _crlf(
+        head + constant + marker + tail + procedures(xlwings_version()) + every + "".join(_descriptions(texts))
+    )
 
 
 def _descriptions(texts: object) -> Iterator[str]:

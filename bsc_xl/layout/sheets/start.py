@@ -11,7 +11,7 @@ from bsc_xl.layout.parts import coverage_words, link, text, title
 from bsc_xl.layout.plan import Plan
 from bsc_xl.layout.sheets import start_buttons
 from bsc_xl.layout.sheets.lists import ListPlaces
-from bsc_xl.layout.sheets.xlwings_conf import Xlwings
+from bsc_xl.layout.sheets.xlwings_conf import ASK_THE_DOCTOR, Xlwings
 from bsc_xl.layout.types import Kind, Loose, Sheet, Style, Validation
 from bsc_xl.layout.udf import Flavour
 
@@ -28,7 +28,7 @@ _STEPS = (
     "White cells calculate; they are locked without a password so that nobody overwrites them by accident.",
     "Definitions and workings stand folded away right of the entries: Review, Unprotect Sheet, then the + on top.",
 )
-_NOT_LIVE = "the functions are not live here: run bsc-xl doctor on this file, it says what is missing"
+_NOT_LIVE = f"the functions are not live here: {ASK_THE_DOCTOR}"
 _NEEDS = f"on Windows with Excel: Python, bsc-xl {__version__} or later, and xlwings {{version}}, exactly"
 _LEGEND = (
     (Kind.INPUT, "Input: type here"),

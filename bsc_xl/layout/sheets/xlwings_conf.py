@@ -14,6 +14,9 @@ SHEET = "xlwings.conf"
 INTERPRETER, PATHS = "INTERPRETER_WIN", "PYTHONPATH"
 USUAL_INTERPRETER = "pythonw"
 MODULE = "bsc_xl.udf"
+GET_PYTHON = f"Install Python from python.org, or write the path of pythonw.exe into sheet {SHEET}, cell B1."
+"""What to do where there is no Python; the doctor and the buttons say it."""
+ASK_THE_DOCTOR = "run bsc-xl doctor on this file, it says what is missing"
 
 
 @dataclass(frozen=True, slots=True)
