@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from bsc_xl.rules.repairs import Repair
+from bsc_xl.received.repairs import Repair
 
 
 class Severity(IntEnum):
