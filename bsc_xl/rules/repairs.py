@@ -1,4 +1,4 @@
-"""The repairs that rules propose; the records stand in `bsc_xl.received.repairs`, where the package editor finds them."""
+"""The repairs that rules propose; their records stand where the package editor may import them too."""
 
 from bsc_xl.received.repairs import (
     AddStatusFormats,
