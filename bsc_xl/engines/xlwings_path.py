@@ -11,7 +11,7 @@ import ctypes
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -47,10 +47,18 @@ def values_by_xlwings(layout: Workbook) -> dict[Place, CellValue]:
     Raises:
         EngineFailed: a formula is not a call as this module knows them.
     """
+    with xlwings_calls() as call:
+        return values_through(call, layout)
+
+
+def values_through(
+    call: Callable[..., Any], layout: Workbook, sheets: Collection[str] | None = None
+) -> dict[Place, CellValue]:
+    """As `values_by_xlwings`, by a way to call that the caller holds; of all sheets, or of those named."""
     book = _Book(layout)
     found: dict[Place, CellValue] = {}
-    with xlwings_calls() as call:
-        for sheet in layout.sheets:
+    for sheet in layout.sheets:
+        if sheets is None or sheet.name in sheets:
             found.update(_sheet_values(sheet, book, call))
     return found
 
