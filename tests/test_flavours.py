@@ -14,9 +14,8 @@ from bsc_xl import api
 from bsc_xl.api.flavours import read_workbook
 from bsc_xl.errors import UnreadableInput, WrongUsage
 from bsc_xl.io.workbook_read import open_built
-from bsc_xl.layout.sheets.carried import PIECE, carried_sheet, carried_text
+from bsc_xl.layout.sheets.carried import FIRST, PIECE, Manifest, carried_sheet, carried_text
 from bsc_xl.layout.types import Sheet
-from bsc_xl.layout.udf import Flavour
 from bsc_xl.layout.workbook import workbook_layout
 from bsc_xl.model import NullReason, Review, Scorecard
 
@@ -183,12 +182,12 @@ def test_the_ending_must_suit_the_flavour(card: Scorecard, tmp_path: Path, name:
 
 def test_the_definition_travels_in_pieces_that_cells_take() -> None:
     text = "".join(chr(0x1F600 + number % 50) if number % 3 else "\n a'=" for number in range(50_000))
-    sheet = carried_sheet(text, Flavour.UDF)
+    sheet = carried_sheet(text, Manifest())
     cells = {(loose.row, loose.column): loose.value for loose in sheet.loose}
-    pieces = [value for (row, column), value in sorted(cells.items()) if row >= 5 and column == 0]
+    pieces = [value for (row, column), value in sorted(cells.items()) if row >= FIRST and column == 0]
     assert max(len(str(piece).encode("utf-16-le")) // 2 for piece in pieces) <= 32_767
     assert len(pieces) == -(-len(text) // PIECE)
-    head = {str(cells[row, 0]): cells[row, 1] for row in range(1, 5)}
+    head = {str(cells[row, 0]): cells[row, 1] for row in range(1, FIRST) if (row, 0) in cells}
     assert carried_text(pieces, head) == text
     with pytest.raises(ValueError, match=r"of \d+ pieces"):
         carried_text(pieces[1:], head)

@@ -14,6 +14,7 @@ from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.files import replace_file
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Scorecard
+from bsc_xl.rules.registry import RULEBOOKS
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def write_scored(
     from bsc_xl.layout.workbook import workbook_layout
 
     definition = carried_definition(evaluation.card)
-    layout = workbook_layout(evaluation, report_date, flavour, definition, needs_of(flavour, interpreter))
+    needs = needs_of(flavour, interpreter)
+    layout = workbook_layout(evaluation, report_date, flavour, definition, needs, RULEBOOKS[-1])
 
     def step(done: int, count: int) -> None:
         if progress:

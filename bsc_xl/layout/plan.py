@@ -135,6 +135,7 @@ class Plan:
     units: Mapping[str, UnitPlace]
     perspective_sheets: Mapping[str, str]
     flavour: Flavour = Flavour.NATIVE
+    review_rows: int = 0
 
     @property
     def card(self) -> Scorecard:
@@ -186,7 +187,10 @@ def _place(card: Scorecard, result: UnitResult, sheet: str, columns: Columns) ->
     )
 
 
-def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE) -> Plan:
+SPARE_REVIEWS = 40  # blank rows to type in
+
+
+def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE, review_rows: int | None = None) -> Plan:
     """Name the sheets and place the units of an evaluated scorecard."""
     card = evaluation.card
     columns = Columns(len(card.grid.periods), len(card.grid.years))
@@ -197,4 +201,6 @@ def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE) -> Plan:
         unit: _place(card, result, name, columns)
         for (unit, result), name in zip(evaluation.units.items(), names, strict=True)
     }
-    return Plan(evaluation, units, dict(zip((p.id for p in card.perspectives), perspectives, strict=True)), flavour)
+    of_perspective = dict(zip((p.id for p in card.perspectives), perspectives, strict=True))
+    rows = len(card.reviews) + SPARE_REVIEWS if review_rows is None else max(review_rows, len(card.reviews))
+    return Plan(evaluation, units, of_perspective, flavour, rows)

@@ -252,6 +252,7 @@ class Workbook:
     band_names: tuple[str, ...]
     band_colours: tuple[str, ...]
     flavour: Flavour = Flavour.NATIVE
+    properties: Mapping[str, str] = field(default_factory=dict)  # custom properties of the document
 
     def calculated(self) -> Iterator[CalculatedCell]:
         """Every cell with a formula, sheet by sheet."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bsc_xl.evaluation.evaluate import Evaluation
+from bsc_xl.layout.digest import form_digest
 from bsc_xl.layout.plan import Plan, plan_for
 from bsc_xl.layout.sheets import (
     carried,
@@ -32,6 +34,8 @@ def workbook_layout(
     flavour: Flavour = Flavour.NATIVE,
     definition: str = "",
     needs: Xlwings | None = None,
+    rulebook: str = "",
+    review_rows: int | None = None,
 ) -> Workbook:
     """The layout of an evaluated scorecard.
 
@@ -41,9 +45,11 @@ def workbook_layout(
         flavour: whether results are ordinary formulas or calls of the functions; cells and values are the same.
         definition: the scorecard's definition as TOML without figures, which the workbook then carries.
         needs: what the functions need on a machine, said on the sheets; only for the udf flavour.
+        rulebook: the rules in force, which the manifest names.
+        review_rows: how many rows the table of reviews has; None for those there are and some blank ones.
     """
     needs = needs or Xlwings()
-    plan = plan_for(evaluation, flavour)
+    plan = plan_for(evaluation, flavour, review_rows)
     card = evaluation.card
     places = lists.list_places(plan)
     contents = _contents(plan)
@@ -60,12 +66,10 @@ def workbook_layout(
     if flavour is Flavour.UDF:
         sheets.append(xlwings_sheet(needs))
     sheets.append(lists.lists_sheet(places))
-    if definition:
-        sheets.append(carried.carried_sheet(definition, flavour))
     if flavour is Flavour.UDF:
         sheets.append(undo.undo_sheet())
     bands = card.settings.bands
-    return Workbook(
+    layout = Workbook(
         title=card.name,
         organisation=card.organisation,
         sheets=tuple(sheets),
@@ -74,6 +78,23 @@ def workbook_layout(
         band_colours=tuple(band.colour for band in bands),
         flavour=flavour,
     )
+    return _with_manifest(layout, plan, definition, needs, rulebook) if definition else layout
+
+
+def _with_manifest(layout: Workbook, plan: Plan, definition: str, needs: Xlwings, rulebook: str) -> Workbook:
+    """The layout with the sheet that carries the definition, and the manifest's digest among the properties."""
+    live = layout.flavour is Flavour.UDF
+    manifest = carried.Manifest(
+        flavour=layout.flavour.value,
+        definition=carried.definition_digest(definition),
+        form=form_digest(layout),
+        period=plan.evaluation.period,
+        rulebook=rulebook,
+        xlwings=needs.version if live else "",
+        interpreter=needs.interpreter if live else "",
+    )
+    sheets = (*layout.sheets, carried.carried_sheet(definition, manifest))
+    return replace(layout, sheets=sheets, properties={carried.PROPERTY: manifest.short})
 
 
 def _contents(plan: Plan) -> list[tuple[str, str]]:

@@ -62,6 +62,8 @@ def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], 
                 "author": "bsc-xl",
             }
         )
+        for name, value in layout.properties.items():
+            book.set_custom_property(name, value)
         book.set_calc_mode("auto")
         if layout.flavour is Flavour.UDF:
             # Where Python is missing, a calculation would replace every value by an error.

@@ -10,7 +10,7 @@ from bsc_xl.layout.number_formats import WHOLE
 from bsc_xl.layout.parts import back_link, target, text, title
 from bsc_xl.layout.plan import Plan, UnitPlace
 from bsc_xl.layout.sheets.reviews import SHEET as REVIEWS
-from bsc_xl.layout.sheets.reviews import SPARE, TOP, review_state
+from bsc_xl.layout.sheets.reviews import TOP, review_state
 from bsc_xl.layout.sheets.smart import register_range
 from bsc_xl.layout.types import Column, Kind, Sheet, Table
 from bsc_xl.scoring.status import BELOW_RED_FLAG
@@ -121,7 +121,7 @@ def _summary(plan: Plan, results: Sequence[UnitResult], columns: Sequence[Column
 
 
 def _review_rows(plan: Plan) -> tuple[int, int]:
-    return TOP + 1, TOP + len(plan.card.reviews) + SPARE
+    return TOP + 1, TOP + plan.review_rows
 
 
 def _red_without_action(plan: Plan) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bsc_xl.evaluation.measures import MeasureResult
 from bsc_xl.layout.number_formats import DATE
@@ -14,12 +14,12 @@ from bsc_xl.model import Review
 
 SHEET = "Reviews"
 TOP = 4
-SPARE = 40  # blank rows to type in
+UNKNOWN = "unknown measure"
 
 
 def review_state(review: Review | None, plan: Plan) -> str | None:
-    """Whether an action is done, open, overdue or without a date; None on a blank row."""
-    if review is None:
+    """Whether an action is done, open, overdue or without a date; None on a row without a measure."""
+    if review is None or not review.measure:
         return None
     if review.done:
         return "done"
@@ -38,28 +38,34 @@ _STATE = (
 
 def reviews_sheet(plan: Plan) -> Sheet:
     """The sheet: decisions so far, and blank rows."""
-    rows: list[Review | None] = [*plan.card.reviews, *([None] * SPARE)]
-    measures = plan.evaluation.measures
-    found: list[MeasureResult | None] = [measures.get(r.measure) if r else None for r in rows]
+    reviews = plan.card.reviews
+    rows: list[Review | None] = [*reviews, *([None] * (plan.review_rows - len(reviews)))]
+    measures = {key.casefold(): result for key, result in plan.evaluation.measures.items()}
+
+    def shown(review: Review | None, what: Callable[[MeasureResult], str]) -> str | None:
+        if review is None or not review.measure:
+            return None
+        found = measures.get(review.measure.casefold())
+        return what(found) if found else UNKNOWN
 
     def typed(key: str, heading: str, values: Sequence[CellValue], number: str = "General") -> Column:
         return Column(key, heading, Kind.INPUT, values, number=number, wrap=number != DATE)
 
     def looked_up(key: str, heading: str, values: Sequence[CellValue], *, status: bool = False) -> Column:
         match = f"MATCH($A\0,{register_range(plan, 'id')},0)"
-        formula = f'=IF($A\0="","",IFERROR(INDEX({register_range(plan, key)},{match}),"unknown measure"))'
+        formula = f'=IF($A\0="","",IFERROR(INDEX({register_range(plan, key)},{match}),"{UNKNOWN}"))'
         return Column(key, heading, Kind.CALCULATION, values, formula, status=status, wrap=True, indent=int(status))
 
     columns = (
-        typed("measure", "Measure", [r.measure if r else None for r in rows], "@"),
-        looked_up("name", "Name", [m.inputs.measure.name if m else None for m in found]),
-        typed("period", "Period", [r.period if r else None for r in rows], "@"),
+        typed("measure", "Measure", [r.measure or None if r else None for r in rows], "@"),
+        looked_up("name", "Name", [shown(r, lambda m: m.inputs.measure.name) for r in rows]),
+        typed("period", "Period", [r.period or None if r else None for r in rows], "@"),
         typed("cause", "Why it was red", [r.cause or None if r else None for r in rows]),
         typed("action", "What is done about it", [r.action or None if r else None for r in rows]),
         typed("owner", "Who", [r.owner or None if r else None for r in rows]),
         typed("due", "Until", [r.due if r else None for r in rows], DATE),
         typed("done", "Done", [("yes" if r.done else "no") if r else None for r in rows], "@"),
-        looked_up("status", "Status now", [m.status if m else None for m in found], status=True),
+        looked_up("status", "Status now", [shown(r, lambda m: m.status) for r in rows], status=True),
         Column("state", "Action is", Kind.CALCULATION, [review_state(r, plan) for r in rows], _STATE, indent=1),
     )
     widths = {0: 28, 1: 40, 2: 12, 3: 44, 4: 44, 5: 24, 6: 12, 7: 8, 8: 24, 9: 12}

@@ -1,1 +1,1 @@
-"""CAS: do the units below and above fit together?"""
+"""CAS: do the units below and above fit together? One file a rule."""

@@ -1,1 +1,1 @@
-"""FML: do the formulas still say what was issued?"""
+"""FML: do the formulas still say what was issued? One file a rule."""

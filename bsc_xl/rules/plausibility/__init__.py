@@ -1,1 +1,1 @@
-"""STA: can the figures be true?"""
+"""STA: can the figures be true? One file a rule."""

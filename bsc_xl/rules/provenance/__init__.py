@@ -1,1 +1,1 @@
-"""PRV: is it the workbook that was sent to this recipient?"""
+"""PRV: is it the workbook that was sent to this recipient? One file a rule."""

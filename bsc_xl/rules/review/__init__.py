@@ -1,1 +1,1 @@
-"""REV: is something done about what is red?"""
+"""REV: is something done about what is red? One file a rule."""

@@ -1,1 +1,1 @@
-"""STL: does the number describe this period?"""
+"""STL: does the number describe this period? One file a rule."""

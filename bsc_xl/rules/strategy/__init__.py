@@ -1,1 +1,1 @@
-"""LOG: does the scorecard say how the strategy works?"""
+"""LOG: does the scorecard say how the strategy works? One file a rule."""

@@ -1,1 +1,1 @@
-"""STR: is it still the form that was issued?"""
+"""STR: is it still the form that was issued? One file a rule."""

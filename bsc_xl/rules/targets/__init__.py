@@ -1,1 +1,1 @@
-"""TGT: is there a target that can be met, and did nobody move it?"""
+"""TGT: is there a target that can be met, and did nobody move it? One file a rule."""
