@@ -1,7 +1,8 @@
-"""What all writers of .xlsx share: temporary files that vanish whatever happens, and texts that stay texts."""
+"""What all writers of .xlsx share: files that vanish, parts that are alike on every system, texts that stay texts."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+_TEXT = (".xml", ".rels", ".vml")
 
 
 @contextmanager
@@ -27,8 +30,29 @@ def new_workbook(path: Path, options: Mapping[str, Any]) -> Iterator[Workbook]:
     # XlsxWriter leaves its parts behind where it is stopped while it packs them.
     with TemporaryDirectory(prefix="bsc-xl-", ignore_cleanup_errors=True) as parts:
         book = Workbook(str(path), {**options, "tmpdir": parts})
+        book._get_packager = _packager
         yield book
         book.close()
+
+
+def _packager() -> Any:
+    """XlsxWriter's own, but without the line ends that Windows puts into its parts, and so into texts of cells."""
+    from xlsxwriter.packager import Packager
+
+    packager = Packager()
+    create = packager._create_package
+
+    def create_plain() -> Any:
+        files = create()
+        if os.linesep != "\n":
+            for name, part_name, _ in files:
+                if part_name.endswith(_TEXT):
+                    part = Path(name)
+                    part.write_bytes(part.read_bytes().replace(os.linesep.encode(), b"\n"))
+        return files
+
+    packager._create_package = create_plain
+    return packager
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format | None = None) -> None:

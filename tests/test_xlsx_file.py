@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+import zipfile
+from datetime import datetime
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -43,3 +48,21 @@ def test_a_stopped_write_leaves_no_parts_behind(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(KeyboardInterrupt):
         write()
     assert list(scratch.iterdir()) == []
+
+
+def test_the_parts_are_the_same_on_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python writes \\r\\n there where a program writes \\n; played here, and seen for real in tests/engines/wine."""
+    here = _parts(tmp_path / "here.xlsm")
+    monkeypatch.setattr("xlsxwriter.xmlwriter.open", partial(open, newline="\r\n"), raising=False)
+    assert _parts(tmp_path / "spoiled.xlsm") != here
+    monkeypatch.setattr(os, "linesep", "\r\n")
+    assert _parts(tmp_path / "there.xlsm") == here
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with new_workbook(path, {}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})
+        book.add_worksheet("A").write_string(0, 0, "two\nlines")
+        book.add_vba_project(BytesIO(b"no text\r\n"), is_stream=True)
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
