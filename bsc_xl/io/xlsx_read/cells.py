@@ -1,0 +1,187 @@
+"""Understands the cells of a sheet: addresses, values by type, formulas; all by whole columns at once."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+from math import isinf
+
+from bsc_xl.io.xlsx_read.context import Cells, Context
+from bsc_xl.io.xlsx_read.dates import serial_of
+from bsc_xl.io.xlsx_read.formulas import FormulaReader
+from bsc_xl.io.xlsx_read.grid import KEYS
+from bsc_xl.io.xlsx_read.limits import COLUMNS
+from bsc_xl.io.xlsx_read.texts import plain
+from bsc_xl.io.xlsx_read.tokens import Tokens
+from bsc_xl.io.xlsx_read.troubles import SAVE_AGAIN, blocked, shown
+from bsc_xl.received import ErrorValue, StoredValue
+
+_NUMBERS = re.compile(r"[-+0-9.eE,]*", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_TRUTHS = {"1": True, "0": False, "true": True, "false": False}
+_Pair = tuple[str, str]
+
+
+class CellReader:
+    """Fills the cells of one sheet from tokens, which may come in several pieces."""
+
+    def __init__(self, context: Context, sheet: str, part: str) -> None:
+        self.cells = Cells()
+        self._context = context
+        self._sheet = sheet
+        self._part = part
+        self._formulas = FormulaReader(self.cells, context, sheet, part)
+        self._last = -1
+
+    def take(self, tokens: Tokens) -> None:
+        """Understand some more cells.
+
+        Raises:
+            Blocked: a cell lies outside the grid, or there are too many.
+        """
+        self.cells.hidden_rows.update(row.number for row in tokens.rows if row.hidden)
+        if not tokens.cells:
+            return
+        self._context.count_cells(len(tokens.cells))
+        refs = [token[0] for token in tokens.cells]
+        keys = list(map(KEYS.__getitem__, refs))
+        self._check_places(refs, keys)
+        self._check_rows(tokens, keys, refs)
+        self.cells.styles.update({token[0]: int(token[1]) for token in tokens.cells if token[1] not in ("", "0")})
+        self._values(tokens)
+        self._formulas.take(tokens)
+
+    def finish(self) -> Cells:
+        """All cells, when no more come."""
+        self._formulas.finish()
+        return self.cells
+
+    def _check_places(self, refs: list[str], keys: list[int]) -> None:
+        if -1 in keys:
+            ref = shown(refs[keys.index(-1)])
+            words = f"A cell of the sheet {shown(self._sheet)} has the address {ref}, which no sheet has."
+            raise blocked("PKG013", words, SAVE_AGAIN, part=self._part)
+        if keys[0] > self._last and all(map(operator.lt, keys, islice(keys, 1, None))):
+            self._last = keys[-1]
+        else:
+            self._find_disorder(refs, keys)
+
+    def _find_disorder(self, refs: list[str], keys: list[int]) -> None:
+        """Which cells come twice or out of order; only names a few of each."""
+        seen: set[str] = {*self.cells.values, *self.cells.formulas, *self.cells.styles}
+        swapped = ""
+        for ref, key in zip(refs, keys, strict=True):
+            if ref in seen:
+                self._note(ref, "The cell stands in the file twice; programs take one or the other.")
+            elif key < self._last and not swapped:
+                swapped = ref
+            seen.add(ref)
+            self._last = max(self._last, key)
+        if swapped:
+            self._note(swapped, "Cells of the sheet stand in the file out of order; some programs misplace them.")
+
+    def _check_rows(self, tokens: Tokens, keys: list[int], refs: list[str]) -> None:
+        """Each row's cells are of that row; only its first and last need a look where all are in order."""
+        if not tokens.rows:
+            return
+        ends = [row.first for row in islice(tokens.rows, 1, None)] + [len(keys)]
+        for row, end in zip(tokens.rows, ends, strict=True):
+            for index in {row.first, end - 1} if row.first < end else ():
+                if keys[index] // COLUMNS != row.number - 1:
+                    self._note(refs[index], f"The cell stands in row {row.number:,} of the file.")
+                    break
+
+    def _values(self, tokens: Tokens) -> None:
+        values = self.cells.values
+        stored = [(token[0], token[2], token[6]) for token in tokens.cells if token[5]]
+        kinds = {kind for _, kind, _ in stored}
+        readers: dict[str, Callable[[list[_Pair]], Iterable[tuple[str, StoredValue]]]] = {
+            "": self._numbers,
+            "n": self._numbers,
+            "s": self._shared,
+            "str": self._texts,
+            "inlineStr": self._texts,
+            "b": self._truths,
+            "e": self._errors,
+            "d": self._dates,
+        }
+        for kind in sorted(kinds):
+            values.update(readers.get(kind, self._unknown)([(ref, value) for ref, is_, value in stored if is_ == kind]))
+
+    def _numbers(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        pairs = [pair for pair in pairs if pair[1]]
+        written = [value for _, value in pairs]
+        if _NUMBERS.fullmatch(",".join(written)):
+            try:
+                numbers = list(map(float, written))
+            except ValueError:
+                pass
+            else:
+                if not any(map(isinf, numbers)):
+                    return zip([ref for ref, _ in pairs], numbers, strict=True)
+        return self._odd_numbers(pairs)
+
+    def _odd_numbers(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        for ref, value in pairs:
+            written = value.strip(" \t\r\n")
+            number = float(written) if _NUMBER.fullmatch(written) else None
+            if number is not None and not isinf(number):
+                yield ref, number
+            elif written:
+                self._note(ref, f"The number in the file is {shown(value)}, which programs read differently.")
+                yield ref, value
+
+    def _shared(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        texts = self._context.texts
+        try:
+            return [(ref, texts[value]) for ref, value in pairs]
+        except KeyError:
+            return self._odd_shared(pairs)
+
+    def _odd_shared(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        for ref, value in pairs:
+            number = value.strip(" \t\r\n").lstrip("+")
+            number = number.lstrip("0") or "0" if number.isdigit() else number
+            if number in self._context.texts:
+                yield ref, self._context.texts[number]
+            elif number:
+                self._note(ref, f"The cell shows text number {shown(value)}, which the file does not have.")
+
+    def _texts(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        longest = self._context.limits.text
+        for ref, value in pairs:
+            if len(value) > longest:
+                self._note(ref, f"The text has {len(value):,} characters; Excel holds {longest:,}.")
+        return [(ref, plain(value)) for ref, value in pairs]
+
+    def _truths(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        for ref, value in pairs:
+            truth = _TRUTHS.get(value.strip(" \t\r\n").lower())
+            if truth is not None:
+                yield ref, truth
+            elif value:
+                self._note(ref, f"The truth value in the file is {shown(value)}, which programs read differently.")
+                yield ref, value
+
+    def _errors(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        known = {value: ErrorValue(value) for value in {value for _, value in pairs}}
+        return [(ref, known[value]) for ref, value in pairs if value]
+
+    def _dates(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        for ref, value in pairs:
+            serial = serial_of(value, date1904=self._context.date1904)
+            if serial is not None:
+                yield ref, serial
+            elif value:
+                self._note(ref, f"The date in the file is {shown(value)}, which programs read differently.")
+                yield ref, value
+
+    def _unknown(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
+        for ref, value in pairs:
+            self._note(ref, "The cell is of a type that is not known; programs read it differently.")
+            yield ref, value
+
+    def _note(self, ref: str, words: str) -> None:
+        self._context.troubles.add("PKG010", words, part=self._part, sheet=self._sheet, ref=ref)
