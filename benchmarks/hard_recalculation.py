@@ -1,10 +1,13 @@
-"""Has a LibreOffice compute workbooks anew, and prints the seconds of each; `addin.py` runs it by a Python with UNO.
+"""Has a LibreOffice compute workbooks anew; `addin.py` runs it by a Python with UNO.
+
+Prints a line a workbook: the least seconds of the rounds, and how many formulas show an error afterwards.
 
 hard_recalculation.py SOFFICE PROFILE ROUNDS WORKBOOK...
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -13,7 +16,8 @@ from typing import Any
 
 import uno
 
-PIPE = "bsc-xl-benchmark"
+PIPE = f"bsc-xl-benchmark-{os.getpid()}"  # another run on this machine has another LibreOffice
+ERRORS = 4  # com.sun.star.sheet.FormulaResult.ERROR
 
 
 def main(soffice: str, profile: str, rounds: str, *workbooks: str) -> int:
@@ -23,7 +27,7 @@ def main(soffice: str, profile: str, rounds: str, *workbooks: str) -> int:
     try:
         desktop = _desktop()
         for path in workbooks:
-            print(_least_seconds(desktop, Path(path), int(rounds)), flush=True)
+            print(*_measured(desktop, Path(path), int(rounds)), flush=True)
         try:
             desktop.terminate()
         except Exception:  # noqa: BLE001  # the bridge ends with the program, which is what was asked for
@@ -48,7 +52,7 @@ def _desktop() -> Any:
     raise SystemExit("LibreOffice did not answer")
 
 
-def _least_seconds(desktop: Any, path: Path, rounds: int) -> float:
+def _measured(desktop: Any, path: Path, rounds: int) -> tuple[float, int]:
     hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
     hidden.Name, hidden.Value = "Hidden", True
     document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (hidden,))
@@ -57,8 +61,13 @@ def _least_seconds(desktop: Any, path: Path, rounds: int) -> float:
         start = time.perf_counter()
         document.calculateAll()
         times.append(time.perf_counter() - start)
+    errors = sum(_cells(sheet.queryFormulaCells(ERRORS)) for sheet in document.Sheets)
     document.close(True)
-    return min(times)
+    return min(times), errors
+
+
+def _cells(ranges: Any) -> int:
+    return sum((r.EndRow - r.StartRow + 1) * (r.EndColumn - r.StartColumn + 1) for r in ranges.RangeAddresses)
 
 
 if __name__ == "__main__":
