@@ -47,6 +47,7 @@ class Rule:
         since: the rulebook that it came with.
         example: a line of a report as it would stand there, made up.
         limits: what the rule does not see or tolerates, in a sentence or two; empty if nothing.
+        last: it is run after the others, as it asks what they have found.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Rule:
     since: str = "2026.1"
     example: str = ""
     limits: str = ""
+    last: bool = False
 
     @property
     def family(self) -> str:
