@@ -180,6 +180,13 @@ def test_the_ending_must_suit_the_flavour(card: Scorecard, tmp_path: Path, name:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["nonsense", "", "UDF", "xlsm"])
+def test_an_unknown_flavour_is_told_which_there_are(card: Scorecard, tmp_path: Path, name: str) -> None:
+    with pytest.raises(WrongUsage, match=f"'{name}' is no flavour; there are native, udf."):
+        api.build(card, tmp_path / "x.xlsx", flavour=name)
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_definition_travels_in_pieces_that_cells_take() -> None:
     text = "".join(chr(0x1F600 + number % 50) if number % 3 else "\n a'=" for number in range(50_000))
     sheet = carried_sheet(text, Manifest())

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bsc_xl.api.evaluating import evaluate_at, evaluator
-from bsc_xl.api.flavours import carried_definition, check_ending, needs_of
+from bsc_xl.api.flavours import carried_definition, check_ending, flavour_named, needs_of
 from bsc_xl.api.reading import Figures, Loaded, Progress, Source, figure_sources, load, refuse_same
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.files import replace_file
@@ -63,7 +63,7 @@ def build(
         InvalidDefinition, UnreadableInput, WrongUsage: as `evaluate`; nothing is written then.
         FileInUse, CannotWrite: the workbook is open in Excel, or cannot be written.
     """
-    target, flavour = Path(output), Flavour(flavour)
+    target, flavour = Path(output), flavour_named(flavour)
     sources = figure_sources(facts)
     refuse_same(target, definition, *sources)
     check_ending(target, flavour)

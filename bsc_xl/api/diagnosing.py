@@ -155,10 +155,7 @@ def _python(python: Python | None, interpreter: str, machine: Machine) -> Check:
         return Check("Python", State.OK, str(python.path))
     if not machine.windows:
         return Check("Python", State.NOT_CHECKED, f"{interpreter}: {_NOT_WINDOWS}")
-    fix = (
-        f"{xlwings_conf.GET_PYTHON} "
-        'This command finds it: py -c "import sys; print(sys.executable)"'
-    )
+    fix = f'{xlwings_conf.GET_PYTHON} This command finds it: py -c "import sys; print(sys.executable)"'
     return Check("Python", State.LOOK, f"there is no {interpreter}", fix)
 
 

@@ -19,6 +19,18 @@ from bsc_xl.model.check import has_errors
 ENDINGS = {Flavour.NATIVE: ".xlsx", Flavour.UDF: ".xlsm"}
 
 
+def flavour_named(name: Flavour | str) -> Flavour:
+    """The flavour of that name.
+
+    Raises:
+        WrongUsage: there is none.
+    """
+    try:
+        return Flavour(name)
+    except ValueError:
+        raise WrongUsage(f"{name!r} is no flavour; there are {', '.join(Flavour)}.") from None
+
+
 def check_ending(target: Path, flavour: Flavour) -> None:
     """Refuse a file name that does not suit the flavour.
 
