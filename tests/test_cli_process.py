@@ -94,6 +94,29 @@ def test_ctrl_c_ends_clearly_and_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 @POSIX
+def test_ctrl_c_while_the_program_is_still_being_loaded() -> None:
+    """A third of a second in which people do press it."""
+    slow = """
+import sys, time
+class Slow:
+    def find_spec(name, path=None, target=None):
+        if name == "bsc_xl.cli.verbs":
+            print("begun", flush=True)
+            time.sleep(60)
+sys.meta_path.insert(0, Slow)
+from bsc_xl.cli import main
+main()
+"""
+    command = [sys.executable, "-c", slow, "--help"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stdout.readline() == b"begun\n"
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate()
+    assert (running.returncode, err) == (130, b"\nStopped.\n")
+
+
+@POSIX
 @pytest.mark.parametrize("verb", ["build", "init", "convert"])
 def test_a_full_disk(verb: str, tmp_path: Path) -> None:
     """Played by a limit on the size of files."""

@@ -9,8 +9,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from bsc_xl.cli.endings import CANNOT, FINDINGS, PIPE_CLOSED, STOPPED, STOPPED_WORDS
 from bsc_xl.cli.options import JSON_WANTED
-from bsc_xl.cli.output import CANNOT, FINDINGS, PIPE_CLOSED, STOPPED, print_json, show_faults
+from bsc_xl.cli.output import print_json, show_faults
 from bsc_xl.errors import BscError, InvalidDefinition
 
 
@@ -29,7 +30,7 @@ class Verbs(TyperGroup):
         except BscError as error:
             words = str(error)
         except KeyboardInterrupt:
-            typer.echo("\nStopped.", err=True)
+            typer.echo(STOPPED_WORDS, err=True)
             raise typer.Exit(STOPPED) from None
         except BrokenPipeError:
             _leave_pipe()

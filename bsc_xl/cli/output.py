@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bsc_xl.cli.endings import FINDINGS
 from bsc_xl.errors import InvalidDefinition
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bsc_xl.api import Loaded
-
-FINDINGS, CANNOT, STOPPED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 def called() -> str:

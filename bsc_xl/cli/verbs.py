@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 
 from bsc_xl import __version__
+from bsc_xl.cli.endings import FINDINGS
 from bsc_xl.cli.group import Verbs
 from bsc_xl.cli.options import AsJson, Day, Definition, Facts, Force, Interpreter, Period, Quiet
 from bsc_xl.cli.output import (
-    FINDINGS,
     about,
     called,
     console,
