@@ -1,0 +1,1 @@
+"""Mutations of the rules in bsc_xl/rules/staleness."""
