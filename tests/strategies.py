@@ -81,8 +81,10 @@ def settings(draw: Draw) -> Settings:
     """Settings inside their limits, with two to five bands."""
     count = draw(st.integers(2, 5))
     minimums = sorted(draw(st.sets(st.integers(1, 100), min_size=count - 1, max_size=count - 1)), reverse=True)
+    called = draw(st.lists(names, min_size=count, max_size=count, unique_by=lambda name: name.strip().casefold()))
     bands = tuple(
-        Band(draw(names), float(low), draw(st.from_regex("[0-9A-F]{6}", fullmatch=True))) for low in [*minimums, 0]
+        Band(name, float(low), draw(st.from_regex("[0-9A-F]{6}", fullmatch=True)))
+        for name, low in zip(called, [*minimums, 0], strict=True)
     )
     return Settings(
         cap=draw(st.floats(100, 1000)),

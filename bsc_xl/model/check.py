@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
+from bsc_xl.model.check_bands import band_faults
 from bsc_xl.model.check_measures import measure_faults
 from bsc_xl.model.entities import Scorecard
 from bsc_xl.model.fault import Fault, Severity, nearest
@@ -226,10 +226,7 @@ def _setting_faults(card: Scorecard) -> Iterator[Fault]:
     for column, value, low, high in limits:
         if not low <= value <= high:
             yield Fault("scorecard", None, column, f"{value:g}", f"a number from {low} to {high}")
-    minimums = [band.minimum for band in settings.bands]
-    if len(minimums) < 2 or minimums[-1] != 0 or any(a <= b for a, b in pairwise(minimums)):
-        allowed = "two bands or more, from the highest minimum score down to 0"
-        yield Fault("bands", None, "minimum", ", ".join(f"{m:g}" for m in minimums), allowed)
+    yield from band_faults(settings.bands)
 
 
 def _period_faults(card: Scorecard) -> Iterator[Fault]:

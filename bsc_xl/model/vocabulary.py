@@ -82,3 +82,11 @@ class NullReason(StrEnum):
 
     NOT_APPLICABLE = "n/a"
     NO_DATA = "no data"
+
+
+STATUS_WORDS = (
+    *("missing", "not applicable", "not due", "late"),
+    *("goal", "between", "below red flag", "insufficient"),
+)
+NOT_SCORABLE = "not scorable"
+"""What stands in a status cell that has no band; a reason follows the last."""

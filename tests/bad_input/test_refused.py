@@ -70,6 +70,20 @@ REFUSED = {
     ),
     "an empty name": ([('name = "Sales"', 'name = "   "')], ["units[2] (id sales), name: found nothing"]),
     "an empty id": ([('id = "loyalty"', 'id = ""')], ["measures[2] (id ), id: found nothing; allowed: an id."]),
+    "two bands of one name, and one called like what is late": (
+        [
+            (
+                MEASURES,
+                '[[bands]]\nname = "good"\nminimum = 90\ncolour = "00AA00"\n'
+                '[[bands]]\nname = "Late"\nminimum = 50\ncolour = "FFAA00"\n'
+                '[[bands]]\nname = "GOOD"\nminimum = 0\ncolour = "FF0000"\n' + MEASURES,
+            )
+        ],
+        [
+            "bands[2], name: found Late; allowed: a word that is no other status. These are the words of",
+            "bands[3], name: found GOOD; allowed: a name that no other band has, in small letters or capitals. Row 1",
+        ],
+    ),
     "no unit at all": (
         [(SALES_UNIT, ""), (CORP_UNIT, "")],
         ["units: found no rows; allowed: at least one row."],
