@@ -11,7 +11,7 @@ from bsc_xl.io.xlsx_patch.markup import content, quoted, utf8
 
 TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _NAME = re.compile(rb"</?([^\s/>]+)")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 class Element:
@@ -171,7 +171,7 @@ class Document:
     def set_attribute(self, element: Element, name: str, value: str | None) -> None:
         """Set or, with None, remove an attribute; ``name`` as it is written, with its prefix."""
         tag = self.data[element.start : element.inside]
-        for found in _ATTRIBUTE.finditer(tag):
+        for found in ATTRIBUTE.finditer(tag):
             if found[1].decode() == name:
                 start = element.start + (found.start() if value is None else found.start(2))
                 self.change(start, element.start + found.end(), b"" if value is None else quoted(value))
