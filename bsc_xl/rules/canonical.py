@@ -136,6 +136,17 @@ def _corner(text: str) -> tuple[int, int, int, int] | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
+def pieces(formula: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a formula in one spelling: kind (text, sheet, reference, word, number, other) and text."""
+    found = []
+    for token in _TOKEN.finditer(formula):
+        kind, text = str(token.lastgroup), token[0]
+        if kind != "space":
+            found.append(("reference" if kind == "word" and _REFERENCE.match(text) else kind, text))
+    return tuple(found)
+
+
 @lru_cache(maxsize=50_000)
 def words(formula: str) -> frozenset[str]:
     """All words of a formula outside texts in small letters: functions, defined names, addresses."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bsc_xl.evaluation.evaluate import Evaluation
 from bsc_xl.evaluation.measures import MeasureResult
@@ -24,6 +24,9 @@ from bsc_xl.rules.reach import reaches
 from bsc_xl.rules.repairs import Repair
 from bsc_xl.rules.rule import Need
 from bsc_xl.rules.submission import Submission
+
+if TYPE_CHECKING:
+    from bsc_xl.rules.formulas.changes import Change
 
 _T = TypeVar("_T")
 
@@ -99,6 +102,7 @@ class Case:
         issued_macros: digest of each module of macros that was issued, by name; an empty one cannot be compared. None
             where no macros were issued.
         flagged: cells (received sheet, address) that rules run before have found something about.
+        formula_changes: what `bsc_xl.rules.formulas.changes` has found, kept for the rules that share it.
     """
 
     reading: Reading
@@ -112,6 +116,7 @@ class Case:
     wishes: Wishes = Wishes()
     issued_macros: Mapping[str, str] | None = None
     flagged: set[tuple[str, str]] = field(default_factory=set)
+    formula_changes: tuple[Change, ...] | None = field(default=None, repr=False)
 
     def lacks(self, need: Need) -> str:
         """Why a need is not met, in words; empty where it is."""
