@@ -81,4 +81,4 @@ class Finding:
     def fingerprint(self) -> str:
         """A short text that stays the same for the same trouble at the same place, whatever the figures are."""
         what = self.measure or self.ref, self.period, self.sheet, self.unit, self.part
-        return hashlib.sha256("\0".join((self.code, *what, self.ref)).encode()).hexdigest()[:16]
+        return hashlib.sha256("\0".join((self.code, *what, self.ref)).encode("utf-8", "surrogatepass")).hexdigest()[:16]

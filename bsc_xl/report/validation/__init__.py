@@ -1,0 +1,1 @@
+"""Reports of validation, one file a format; all are pure: outcomes in, text out."""
