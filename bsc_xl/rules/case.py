@@ -27,6 +27,7 @@ from bsc_xl.rules.submission import Submission
 
 if TYPE_CHECKING:
     from bsc_xl.rules.formulas.changes import Change
+    from bsc_xl.rules.structure.fixed_cells import ChangedCell
 
 _T = TypeVar("_T")
 
@@ -102,7 +103,8 @@ class Case:
         issued_macros: digest of each module of macros that was issued, by name; an empty one cannot be compared. None
             where no macros were issued.
         flagged: cells (received sheet, address) that rules run before have found something about.
-        formula_changes: what `bsc_xl.rules.formulas.changes` has found, kept for the rules that share it.
+        formula_changes, changed_cells: what `bsc_xl.rules.formulas.changes` and `bsc_xl.rules.structure.fixed_cells`
+            have found, kept for the rules that share it.
     """
 
     reading: Reading
@@ -117,6 +119,7 @@ class Case:
     issued_macros: Mapping[str, str] | None = None
     flagged: set[tuple[str, str]] = field(default_factory=set)
     formula_changes: tuple[Change, ...] | None = field(default=None, repr=False)
+    changed_cells: tuple[ChangedCell, ...] | None = field(default=None, repr=False)
 
     def lacks(self, need: Need) -> str:
         """Why a need is not met, in words; empty where it is."""

@@ -14,11 +14,11 @@ from bsc_xl.io.vba import BOOK, code_name, vba_project
 from bsc_xl.io.xlsx_write.cells import SheetCells, legal
 from bsc_xl.io.xlsx_write.sheet import LateStrings, LayoutWorksheet
 from bsc_xl.io.xlsx_write.styles import Styles
-from bsc_xl.layout.addresses import cell, column_letter, cut
+from bsc_xl.layout.addresses import cut
 from bsc_xl.layout.protection import ALLOWED
+from bsc_xl.layout.status_formats import BEGINNING, GREY, status_colours, status_ranges
 from bsc_xl.layout.types import Sheet, Validation, Workbook
 from bsc_xl.layout.udf import Flavour
-from bsc_xl.scoring.status import BELOW_RED_FLAG, BETWEEN, GOAL, INSUFFICIENT
 from bsc_xl.xlsx_file import new_workbook
 
 # Excel stores when a file was made; a fixed day keeps the bytes the same.
@@ -37,9 +37,7 @@ _TAB_COLOURS = {
     "smart": "#5C6B73",
     "checks": "#2E7D32",
 }
-_GREY = "9AA5B1"
 _LONGEST_FOOTER = 100  # Excel takes 255, marks and doubled ampersands included
-_OK, _LOOK = "2E7D32", "F9A825"
 
 
 def write_workbook(layout: Workbook, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
@@ -180,36 +178,16 @@ def _corners(ref: str) -> list[int]:
     return [*xl_cell_to_rowcol(start), *xl_cell_to_rowcol(end or start)]
 
 
-def _status_ranges(sheet: Sheet) -> list[str]:
-    found = [cell(loose.row, loose.column) for loose in sheet.loose if loose.status]
-    for table in sheet.tables:
-        for number, column in enumerate(table.columns, table.left):
-            if column.status and table.rows:
-                letter = column_letter(number)
-                found.append(f"{letter}{table.first}:{letter}{table.last}")
-    return found
-
-
 def _status_formats(target: Any, layout: Workbook, sheet: Sheet, styles: Styles) -> None:
     """Colours for status words; the word itself always stands there too."""
-    ranges = _status_ranges(sheet)
+    ranges = status_ranges(sheet)
     if not ranges:
         return
-    for word, colour in _status_colours(layout):
+    for word, colour in status_colours(layout):
         options = {"type": "cell", "criteria": "==", "value": word, "format": styles.status(colour)}
         target.conditional_format(ranges[0], options | _several(ranges))
-    options = {"type": "text", "criteria": "begins with", "value": "not scorable", "format": styles.status(_GREY)}
+    options = {"type": "text", "criteria": "begins with", "value": BEGINNING, "format": styles.status(GREY)}
     target.conditional_format(ranges[0], options | _several(ranges))
-
-
-def _status_colours(layout: Workbook) -> list[tuple[str, str]]:
-    """Status words, as formulas, with their colours; bands by place, as their names may hold anything."""
-    colours = layout.band_colours
-    found = [(f"INDEX(bsc_band_names,{number})", colour) for number, colour in enumerate(colours, 1)]
-    words = {GOAL: colours[0], BETWEEN: colours[min(1, len(colours) - 1)], BELOW_RED_FLAG: colours[-1]}
-    words |= {"ok": _OK, "look": _LOOK}
-    words |= dict.fromkeys(("missing", "late", "not due", "not applicable", INSUFFICIENT), _GREY)
-    return found + [(f'"{word}"', colour) for word, colour in words.items()]
 
 
 def _several(ranges: list[str]) -> dict[str, str]:
