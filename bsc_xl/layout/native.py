@@ -26,6 +26,8 @@ PARTS = {
     "high": "[high]*[factor]",
     "red": "[red_flag]*[factor]",
     "base": "[baseline]*[factor]",
+    "nothing_yet": '"not scorable: nothing is expected so far"',
+    "zero_or": "IF([factor]=0,{nothing_yet},",
     "on_path": "[baseline]+([target]-[baseline])*",
     "path_noise": "bsc_noise*MAX(ABS([baseline]),ABS([target]))",
     "w_noise": "bsc_noise*MAX(MAX({w}),-MIN({w}))",
@@ -84,21 +86,22 @@ MEASURE: dict[str, str] = {
     '"not scorable: unknown label",""),'
     'IF([method]="range",IF(OR([low]="",[high]=""),"not scorable: no range",IF({low}>{high},'
     '"not scorable: low end of the range above the high end",IF(AND({low}={high},OR([floor]="",[ceiling]="")),'
-    '"not scorable: range without width needs floor and ceiling",""))),'
+    '{zero_or}"not scorable: range without width needs floor and ceiling"),""))),'
     'IF([method]="bands",IF(N([points])<2,"not scorable: points not strictly rising",IF(SUMPRODUCT(--({points_up}<='
     '{points_down}))>0,"not scorable: points not strictly rising","")),'
     'IF([expected]="","not scorable: no target",IF([method]="milestone","",'
     'IF([method]="goal and red flag",IF([red_flag]="","not scorable: no red flag",'
     "IF(ABS([expected]-{red})<=bsc_tol*MAX(ABS([expected]),ABS({red})),"
-    '"not scorable: goal equals red flag","")),'
+    '{zero_or}"not scorable: goal equals red flag"),"")),'
     'IF([method]="linear",IF([baseline]="","not scorable: no baseline",IF([polarity]="ON_TARGET",'
     '"not scorable: no range",IF(ABS([expected]-{base})<=bsc_tol*MAX(ABS([expected]),ABS({base})),'
-    '"not scorable: target equals baseline",'
+    '{zero_or}"not scorable: target equals baseline"),'
     'IF(IF([polarity]="HIGHER_IS_BETTER",[expected]<{base},[expected]>{base}),'
     '"not scorable: target on the wrong side of the baseline","")))),'
     'IF([polarity]="ON_TARGET","not scorable: no range",'
     'IF(OR([expected]<0,AND([expected]=0,[polarity]="HIGHER_IS_BETTER")),'
-    '"not scorable: target is zero or negative and there is no baseline",""))))))))))))',
+    "IF(AND([factor]=0,[expected]=0),{nothing_yet},"
+    '"not scorable: target is zero or negative and there is no baseline"),""))))))))))))',
     "zero_low": 'IF(OR([method]<>"range",[why]<>""),"",IF([floor]="",{low}-({high}-{low}),[floor]*[factor]))',
     "zero_high": 'IF(OR([method]<>"range",[why]<>""),"",IF([ceiling]="",{high}+({high}-{low}),[ceiling]*[factor]))',
     "point_x": 'IF(OR([method]<>"bands",[why]<>""),"",IF([factor]=0,[to_date],[to_date]/[factor]))',

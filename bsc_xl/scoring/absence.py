@@ -45,6 +45,7 @@ class Absence(StrEnum):
     TARGET_IS_BASELINE = "not scorable: target equals baseline"
     WRONG_SIDE = "not scorable: target on the wrong side of the baseline"
     TARGET_NOT_POSITIVE = "not scorable: target is zero or negative and there is no baseline"
+    NOTHING_EXPECTED = "not scorable: nothing is expected so far"
     NO_RANGE = "not scorable: no range"
     LOW_ABOVE_HIGH = "not scorable: low end of the range above the high end"
     NO_WIDTH = "not scorable: range without width needs floor and ceiling"

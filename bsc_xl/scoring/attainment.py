@@ -190,6 +190,9 @@ def ordinal(word: object, labels: dict[str, float]) -> float | Absence:
     return Absence.UNKNOWN_LABEL if score is None else score / 100
 
 
+_SEEMS_AT_ZERO = (Absence.TARGET_IS_BASELINE, Absence.GOAL_IS_RED_FLAG, Absence.NO_WIDTH)
+
+
 def attainment_of(
     value: float | str | Absence, expected: float | None, thresholds: Thresholds, factor: float = 1.0
 ) -> float | Absence:
@@ -202,10 +205,18 @@ def attainment_of(
         factor: share of the year that is expected to date, for measures that add up; else 1.
 
     Returns:
-        A number, 1 = target reached (2/3 for goal and red flag), or why there is none.
+        A number, 1 = target reached (2/3 for goal and red flag), or why there is none. Where the season begins later
+        (a factor of 0), targets and limits to date are all 0: that is said in place of what they look like.
     """
     if isinstance(value, Absence):
         return value
+    found = _by_method(value, expected, thresholds, factor)
+    if factor == 0 and (found in _SEEMS_AT_ZERO or (found is Absence.TARGET_NOT_POSITIVE and expected == 0)):
+        return Absence.NOTHING_EXPECTED
+    return found
+
+
+def _by_method(value: float | str, expected: float | None, thresholds: Thresholds, factor: float) -> float | Absence:
     t = thresholds
     if t.method == "yes/no":
         return yes_no(value, t.polarity)

@@ -121,6 +121,7 @@ def test_random_scorecards_are_full_of_variety() -> None:
     assert len(ages) == 7
     assert len([word for word in words if word.startswith("not scorable: ")]) >= 11
     assert {"goal", "between", "below red flag", "missing", "late", "not due", "not applicable"} <= words
+    assert "not scorable: nothing is expected so far" in words
 
 
 def test_without_recalculation_every_cell_disagrees(libreoffice: LibreOffice, tmp_path: Path) -> None:

@@ -80,6 +80,14 @@ def test_a_sum_by_its_season() -> None:
     assert found.forecast == pytest.approx(1200)
 
 
+@pytest.mark.parametrize("more", [{}, {"baseline": 600.0}, {"method": Method.GOAL_RED_FLAG, "red_flag": 300.0}])
+def test_a_sum_whose_season_has_not_begun(more: dict[str, Any]) -> None:
+    season = tuple(Profile("s", month, share) for month, share in enumerate([0.0] * 3 + [0.1] * 8 + [0.2], 1))
+    found = result(measure(aggregation=SUM, target=1200.0, profile="s", **more), [4.0, 4.0, 4.0], profiles=season)
+    assert found.status == "not scorable: nothing is expected so far"
+    assert found.to_date == 12.0
+
+
 def test_a_sum_with_a_baseline_compares_shares_of_both() -> None:
     found = result(measure(aggregation=SUM, target=1200.0, baseline=800.0), [80.0, 80.0, 90.0])
     assert found.attainment == pytest.approx((250 - 200) / (300 - 200))

@@ -136,6 +136,40 @@ def test_goal_and_red_flag(actual: float, goal: float | None, red_flag: float | 
     assert goal_red_flag(actual, goal, red_flag) == pytest.approx(wanted)
 
 
+SEASON = "not scorable: nothing is expected so far"
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "expected", "wanted"),
+    [
+        (Thresholds("ratio", HIGHER), 0.0, SEASON),
+        (Thresholds("ratio", HIGHER), -5.0, Absence.TARGET_NOT_POSITIVE),  # a period's own target
+        (Thresholds("ratio", HIGHER), 5.0, 0.6),
+        (Thresholds("ratio", LOWER), 0.0, 0.0),  # 3 where nothing may come
+        (Thresholds("linear", HIGHER, baseline=50.0), 0.0, SEASON),
+        (Thresholds("linear", HIGHER, baseline=50.0), 4.0, 0.75),
+        (Thresholds("linear", HIGHER, baseline=50.0), None, Absence.NO_TARGET),
+        (Thresholds("linear", HIGHER), 0.0, Absence.NO_BASELINE),
+        (Thresholds("goal and red flag", HIGHER, red_flag=70.0), 0.0, SEASON),
+        (Thresholds("goal and red flag", HIGHER), 0.0, Absence.NO_RED_FLAG),
+        (Thresholds("range", ON_TARGET, low=80.0, high=120.0), None, SEASON),
+        (Thresholds("range", ON_TARGET, low=80.0, high=120.0, floor=0.0, ceiling=200.0), None, 0.0),
+        (Thresholds("range", ON_TARGET), None, Absence.NO_RANGE),
+        (Thresholds("bands", HIGHER, points=POINTS), None, 0.0),
+    ],
+)
+def test_before_the_season_begins_nothing_is_expected(
+    thresholds: Thresholds, expected: float | None, wanted: float | Absence
+) -> None:
+    """The share of the year to date is 0, and with it every limit: nothing is wrong with target and limits."""
+    assert attainment_of(3.0, expected, thresholds, 0.0) == pytest.approx(wanted)
+
+
+def test_within_the_season_the_same_zero_is_a_fault_of_the_definition() -> None:
+    assert attainment_of(3.0, 0.0, Thresholds("ratio", HIGHER), 0.5) == Absence.TARGET_NOT_POSITIVE
+    assert attainment_of(3.0, 25.0, Thresholds("linear", HIGHER, baseline=50.0), 0.5) == Absence.TARGET_IS_BASELINE
+
+
 @pytest.mark.parametrize(
     ("actual", "wanted"),
     [(0, 0), (10, 0), (15, 0.25), (20, 0.5), (30, 0.75), (40, 1), (99, 1)],
