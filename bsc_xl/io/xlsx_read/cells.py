@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from math import isinf
 
@@ -20,8 +20,22 @@ from bsc_xl.received import ErrorValue, StoredValue
 
 _NUMBERS = re.compile(r"[-+0-9.eE,]*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_SURELY_FINITE = 300  # digits
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
+_OTHERS: dict[str, Callable[[str], StoredValue]] = {"b": _TRUTHS.__getitem__, "e": ErrorValue}
+_EMPTY_TEXTS = {"str", "inlineStr"}  # of these types, an empty value is an empty text and not nothing
 _Pair = tuple[str, str]
+
+
+class _Styles(dict[str, int]):
+    def __missing__(self, written: str) -> int:
+        number = int(written or "0")
+        if len(self) < 10_000:
+            self[written] = number
+        return number
+
+
+_STYLES = _Styles()
 
 
 class CellReader:
@@ -42,14 +56,17 @@ class CellReader:
             Blocked: a cell lies outside the grid, or there are too many.
         """
         self.cells.hidden_rows.update(row.number for row in tokens.rows if row.hidden)
-        if not tokens.cells:
+        if not tokens.refs:
             return
-        self._context.count_cells(len(tokens.cells))
-        refs = [token[0] for token in tokens.cells]
-        keys = list(map(KEYS.__getitem__, refs))
-        self._check_places(refs, keys)
-        self._check_rows(tokens, keys, refs)
-        self.cells.styles.update({token[0]: int(token[1]) for token in tokens.cells if token[1] not in ("", "0")})
+        self._context.count_cells(len(tokens.refs))
+        keys = list(map(KEYS.__getitem__, tokens.refs))
+        self._check_places(tokens.refs, keys)
+        self._check_rows(tokens, keys)
+        styled = zip(tokens.refs, map(_STYLES.__getitem__, tokens.styles), strict=True)
+        if "" in tokens.styles or "0" in tokens.styles:
+            self.cells.styles.update({ref: style for ref, style in styled if style})
+        else:
+            self.cells.styles.update(styled)
         self._values(tokens)
         self._formulas.take(tokens)
 
@@ -58,7 +75,7 @@ class CellReader:
         self._formulas.finish()
         return self.cells
 
-    def _check_places(self, refs: list[str], keys: list[int]) -> None:
+    def _check_places(self, refs: Sequence[str], keys: list[int]) -> None:
         if -1 in keys:
             ref = shown(refs[keys.index(-1)])
             words = f"A cell of the sheet {shown(self._sheet)} has the address {ref}, which no sheet has."
@@ -68,7 +85,7 @@ class CellReader:
         else:
             self._find_disorder(refs, keys)
 
-    def _find_disorder(self, refs: list[str], keys: list[int]) -> None:
+    def _find_disorder(self, refs: Sequence[str], keys: list[int]) -> None:
         """Which cells come twice or out of order; only names a few of each."""
         seen: set[str] = {*self.cells.values, *self.cells.formulas, *self.cells.styles}
         swapped = ""
@@ -82,7 +99,7 @@ class CellReader:
         if swapped:
             self._note(swapped, "Cells of the sheet stand in the file out of order; some programs misplace them.")
 
-    def _check_rows(self, tokens: Tokens, keys: list[int], refs: list[str]) -> None:
+    def _check_rows(self, tokens: Tokens, keys: list[int]) -> None:
         """Each row's cells are of that row; only its first and last need a look where all are in order."""
         if not tokens.rows:
             return
@@ -90,13 +107,52 @@ class CellReader:
         for row, end in zip(tokens.rows, ends, strict=True):
             for index in {row.first, end - 1} if row.first < end else ():
                 if keys[index] // COLUMNS != row.number - 1:
-                    self._note(refs[index], f"The cell stands in row {row.number:,} of the file.")
+                    self._note(tokens.refs[index], f"The cell stands in row {row.number:,} of the file.")
                     break
 
     def _values(self, tokens: Tokens) -> None:
-        values = self.cells.values
-        stored = [(token[0], token[2], token[6]) for token in tokens.cells if token[5]]
+        if not self._usual_values(tokens):
+            self._any_values(tokens)
+
+    def _usual_values(self, tokens: Tokens) -> bool:
+        """The values, if all are ordinary numbers, shared texts and short texts, which is tried first; else nothing."""
+        texts = self._context.texts
+        numbers = [value for kind, value in zip(tokens.kinds, tokens.values, strict=True) if not kind and value]
+        joined, longest = ",".join(numbers), max(map(len, tokens.values))
+        if not _NUMBERS.fullmatch(joined) or longest > self._context.limits.text:
+            return False
+        columns = zip(tokens.refs, tokens.kinds, tokens.stored, tokens.values, strict=True)
+        try:
+            found: dict[str, StoredValue] = {
+                ref: texts[value]
+                if kind == "s"
+                else float(value)
+                if not kind
+                else (plain(value) if "_x" in value else value)
+                if kind in _EMPTY_TEXTS
+                else _OTHERS[kind](value)
+                for ref, kind, there, value in columns
+                if value or (there and kind in _EMPTY_TEXTS)
+            }
+        except (KeyError, ValueError):
+            return False
+        may_overflow = "e" in joined or "E" in joined or longest > _SURELY_FINITE
+        if may_overflow and any(map(isinf, map(float, numbers))):
+            return False
+        if self.cells.values:
+            self.cells.values.update(found)
+        else:
+            self.cells.values = found
+        return True
+
+    def _any_values(self, tokens: Tokens) -> None:
+        """The values whatever they are."""
+        columns = zip(tokens.refs, tokens.kinds, tokens.stored, tokens.values, strict=True)
+        stored = [
+            (ref, kind, value) for ref, kind, there, value in columns if value or (there and kind in _EMPTY_TEXTS)
+        ]
         kinds = {kind for _, kind, _ in stored}
+        found: dict[str, StoredValue | None] = dict.fromkeys([ref for ref, _, _ in stored])  # in the order of the file
         readers: dict[str, Callable[[list[_Pair]], Iterable[tuple[str, StoredValue]]]] = {
             "": self._numbers,
             "n": self._numbers,
@@ -108,10 +164,10 @@ class CellReader:
             "d": self._dates,
         }
         for kind in sorted(kinds):
-            values.update(readers.get(kind, self._unknown)([(ref, value) for ref, is_, value in stored if is_ == kind]))
+            found.update(readers.get(kind, self._unknown)([(ref, value) for ref, is_, value in stored if is_ == kind]))
+        self.cells.values.update((ref, value) for ref, value in found.items() if value is not None)
 
     def _numbers(self, pairs: list[_Pair]) -> Iterable[tuple[str, StoredValue]]:
-        pairs = [pair for pair in pairs if pair[1]]
         written = [value for _, value in pairs]
         if _NUMBERS.fullmatch(",".join(written)):
             try:

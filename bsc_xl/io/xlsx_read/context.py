@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bsc_xl.io.xlsx_read.limits import Limits
-from bsc_xl.io.xlsx_read.troubles import Troubles, blocked
+from bsc_xl.io.xlsx_read.troubles import Mark, Troubles, blocked
 from bsc_xl.received import StoredValue
 
 
@@ -41,6 +41,16 @@ class Context:
         if self._formulas > self.limits.formulas:
             words = "The formulas of the workbook are longer than all honest ones together."
             raise blocked("PKG004", words, "Do not open the file; ask where it comes from.")
+
+    def mark(self) -> tuple[int, int, int, Mark]:
+        """Where the reading stands, for `back_to`."""
+        return self._cells, self._formulas, len(self.looks), self.troubles.mark()
+
+    def back_to(self, mark: tuple[int, int, int, Mark]) -> None:
+        """Forget what was noted since a mark, because the same sheet is read again in another way."""
+        self._cells, self._formulas, looks, troubles = mark
+        del self.looks[looks:]
+        self.troubles.back_to(troubles)
 
 
 @dataclass

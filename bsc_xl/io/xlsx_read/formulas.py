@@ -31,35 +31,48 @@ class FormulaReader:
 
     def take(self, tokens: Tokens) -> None:
         """Understand the formulas among some more cells."""
-        ordinary = {token[0]: token[4] for token in tokens.cells if token[4] and not token[3]}
-        lengths = list(map(len, ordinary.values()))
+        longest = self._context.limits.formula
+        columns = zip(tokens.refs, tokens.formulas, tokens.keys, strict=True)
+        found = {ref: text for ref, text, key in columns if text or key}
+        lengths = list(map(len, found.values()))
         self._context.count_formulas(sum(lengths))
-        if lengths and max(lengths) > self._context.limits.formula:
-            for ref, text in ordinary.items():
+        if lengths and max(lengths) > longest:
+            for ref, text in found.items():
                 self._check_length(ref, text)
-        self._cells.formulas.update(ordinary)
-        for token in tokens.cells:
-            if token[3]:
-                self._special(token[0], tokens.attributes.get(token[3], {}), token[4])
+        if self._cells.formulas:
+            self._cells.formulas.update(found)
+        else:
+            self._cells.formulas = found
+        if any(tokens.keys):
+            self._special(tokens)
 
-    def _special(self, ref: str, attributes: Mapping[str, str], text: str) -> None:
-        """A formula with attributes: shared, array, data table, or only with marks of no interest."""
+    def _special(self, tokens: Tokens) -> None:
+        """Formulas with attributes: shared, array, data table, or only with marks of no interest."""
+        # Array formulas of one cell are many, and need no closer look.
+        alone = {
+            key: given["ref"]
+            for key, given in tokens.attributes.items()
+            if len(given) == 2 and given.get("t") == "array" and KEYS[given.get("ref", "")] >= 0
+        }
+        special = [
+            (ref, text, key) for ref, text, key in zip(tokens.refs, tokens.formulas, tokens.keys, strict=True) if key
+        ]
+        self._cells.arrays.update({ref: alone[key] for ref, _, key in special if key in alone})
+        for ref, text, key in special:
+            if key not in alone:
+                self._with_attributes(ref, tokens.attributes.get(key, {}), text)
+
+    def _with_attributes(self, ref: str, attributes: Mapping[str, str], text: str) -> None:
         kind = attributes.get("t", "normal")
         if kind == "shared" and "si" in attributes:
             self._shared.append((ref, attributes["si"].strip(), text))
-            self._cells.formulas.setdefault(ref, "")
-            return
-        if kind in ("array", "dataTable"):
+        elif kind in ("array", "dataTable"):
             self._block(ref, attributes.get("ref", ""))
-        self._add(ref, _data_table(attributes) if kind == "dataTable" and not text else text)
-
-    def _add(self, ref: str, text: str) -> None:
-        self._check_length(ref, text)
-        self._context.count_formulas(len(text))
-        self._cells.formulas[ref] = text
+            if kind == "dataTable" and not text:
+                self._cells.formulas[ref] = _data_table(attributes)
 
     def _block(self, ref: str, block: str) -> None:
-        if corners(block) is None:
+        if min(KEYS[corner] for corner in block.split(":", 1)) < 0 and corners(block) is None:
             self._note(ref, f"The formula fills the range {shown(block)}, which is none.")
             block = ref
         self._cells.arrays[ref] = block.replace("$", "").upper()
@@ -81,14 +94,14 @@ class FormulaReader:
                 if group in begun:
                     current[group] = KEYS[ref], self._taken_apart(ref, text)
                 begun.add(group)
-                self._add(ref, text)
             elif group in current:
                 key, formula = current[group]
                 here = KEYS[ref]
-                self._add(ref, formula.moved(here // COLUMNS - key // COLUMNS, here % COLUMNS - key % COLUMNS))
+                moved = formula.moved(here // COLUMNS - key // COLUMNS, here % COLUMNS - key % COLUMNS)
+                self._context.count_formulas(len(moved))
+                self._cells.formulas[ref] = moved
             else:
                 self._note(ref, f"The cell shares formula {shown(group)}, which the sheet does not have.")
-                self._add(ref, "")
 
     def _taken_apart(self, ref: str, text: str) -> SharedFormula:
         return shared_formula(text) if self._check_length(ref, text) else SharedFormula((text,))

@@ -23,7 +23,8 @@ _OUTSIDE = {
     "pivotCacheDefinition": "workbook",
     "attachedTemplate": "workbook",
 }
-_DDE = re.compile(r"([A-Za-z_][\w.]*)\|('(?:[^']|'')*'|[^!'\s]+)!")
+_DDE = re.compile(r"\|(?:'(?:[^']|'')*'|[^!'\s\"(),]+)!")
+_PROGRAM = re.compile(r"[A-Za-z_][\w.]*\Z")
 
 
 def by_relations(part: str, relations: Mapping[str, Relation]) -> Iterator[ExternalLink]:
@@ -65,6 +66,9 @@ def in_query(content: bytes, part: str, limits: Limits) -> ExternalLink:
 
 def in_formulas(formulas: Mapping[str, str], part: str) -> Iterator[ExternalLink]:
     """DDE that is called in a formula itself, such as cmd|'/c x'!A0."""
+    if "|" not in "".join(formulas.values()):
+        return
     for text in formulas.values():
-        if "|" in text and (found := _DDE.search(text)):
-            yield ExternalLink("dde", found[0].rstrip("!"), part)
+        for found in _DDE.finditer(text) if "|" in text else ():
+            if program := _PROGRAM.search(text[max(0, found.start() - 100) : found.start()]):
+                yield ExternalLink("dde", program[0] + found[0].rstrip("!"), part)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from bsc_xl.io.xlsx_read.context import Context
 from bsc_xl.io.xlsx_read.grid import KEYS
 from bsc_xl.io.xlsx_read.limits import COLUMNS
-from bsc_xl.io.xlsx_read.tokens import BARE, Row, Tokens, is_hidden
-from bsc_xl.io.xlsx_read.tree import MAIN, Node, TreeBuilder, unprefixed
+from bsc_xl.io.xlsx_read.tokens import Row, Tokens, Written, is_hidden, tokens_of
+from bsc_xl.io.xlsx_read.tree import MAIN, Node, TreeBuilder
 from bsc_xl.io.xlsx_read.xml_events import Events
 from bsc_xl.layout.addresses import column_letter
 
@@ -140,8 +140,7 @@ class SheetEvents:
         if self._open:
             name = self._open.pop()
             self._cells.end(name)
-            tokens = self._cells.tokens
-            if name == "sheetData" or (len(tokens.cells) + len(tokens.rows) >= _PIECE and name in ("c", "row")):
+            if name == "sheetData" or self._cells.gathered >= _PIECE:
                 self._on_cells(self._cells.taken())
 
     def _text(self, piece: str) -> None:
@@ -163,14 +162,21 @@ class _CellEvents:
     """What is known of the cell that is being read, and the finished ones."""
 
     def __init__(self, note: Callable[[str, str], None]) -> None:
-        self.tokens = Tokens()
+        self._rows: list[Row] = []
+        self._cells: list[Written] = []
+        self._attributes_of: dict[str, Mapping[str, str]] = {}
         self.texts: list[str] = []
         self._note = note
         self._row = 0
         self._before = -1  # key of the cell before
-        self._implied = self._written = False
+        self._implied = self._written = self._inside = False
         self._formula_attributes: Mapping[str, str] = {}
         self._begin({})
+
+    @property
+    def gathered(self) -> int:
+        """How many cells and rows are finished; 0 inside of a cell."""
+        return 0 if self._inside else len(self._cells) + len(self._rows)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins inside of sheetData."""
@@ -183,6 +189,7 @@ class _CellEvents:
             if name == "f":
                 self._formula_attributes = attributes
         elif name == "c":
+            self._inside = True
             self._begin(attributes)
         elif name == "is":
             self._seen.add(name)
@@ -190,14 +197,13 @@ class _CellEvents:
             self._begin_row(attributes)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        plain = unprefixed(attributes)
-        given = plain.get("r", "").strip()
+        given = attributes.get("r", "").strip()
         number = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
         if number and number <= self._row:
             self._note(f"Row {number:,} stands in the file twice or out of order.", f"A{number}")
         self._row = number or self._row + 1
         self._before = (self._row - 1) * COLUMNS - 1
-        self.tokens.rows.append(Row(self._row, is_hidden(plain, "ht"), len(self.tokens.cells)))
+        self._rows.append(Row(self._row, is_hidden(attributes, "ht"), len(self._cells)))
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         self._ref = attributes.get("r", "").strip()
@@ -227,6 +233,7 @@ class _CellEvents:
         elif name == "t":
             self._inline += "".join(self.texts)
         elif name == "c":
+            self._inside = False
             self._finish()
         elif name == "sheetData" and self._implied and self._written:
             self._note("Some cells have an address in the file and some have none.", "")
@@ -240,16 +247,16 @@ class _CellEvents:
             self._note("The cell has two values; programs show one or the other.", self._ref)
         stored = ">" if ("is" if kind == "inlineStr" else "v") in seen else ""
         value = self._inline if kind == "inlineStr" else self._value
-        self.tokens.cells.append((self._ref, style, kind, self._key(), self._formula, stored, value))
+        self._cells.append((self._ref, style, kind, self._key(), self._formula, stored, value))
 
     def _key(self) -> str:
         """Key of the formula's attributes."""
         if "f" not in self._seen or (self._formula and not self._formula_attributes):
             return ""
         if not self._formula_attributes:
-            return BARE
-        key = f" {len(self.tokens.attributes)}"
-        self.tokens.attributes[key] = unprefixed(dict(self._formula_attributes))
+            return " "
+        key = f" {len(self._attributes_of) + 1}"
+        self._attributes_of[key] = self._formula_attributes
         return key
 
     def interrupted(self) -> None:
@@ -260,5 +267,6 @@ class _CellEvents:
 
     def taken(self) -> Tokens:
         """The finished cells, which are then forgotten."""
-        taken, self.tokens = self.tokens, Tokens()
+        taken = tokens_of(self._cells, self._rows, self._attributes_of)
+        self._cells, self._rows, self._attributes_of = [], [], {}
         return taken

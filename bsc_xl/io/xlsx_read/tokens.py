@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-
-class Token(NamedTuple):
-    """A cell as written.
-
-    Attributes:
-        ref: its address; worked out where the file leaves it out.
-        style: number of its style; empty for none.
-        kind: its type: n or empty (number), s, str, inlineStr, b, e, d.
-        attributes: key into `Tokens.attributes` of its formula's attributes; empty for none.
-        formula: text of its formula; empty without one.
-        stored: `>` if a value stands in the cell, be it empty; else empty.
-        value: the stored value, or the text that stands in the cell itself.
-    """
-
-    ref: str
-    style: str
-    kind: str
-    attributes: str
-    formula: str
-    stored: str
-    value: str
-
-
-BARE = " "
-"""Key of a formula that has neither attributes nor text."""
+Written = tuple[str, str, str, str, str, str, str]
+"""One cell: the fields of `Tokens` from `refs` to `values`."""
 
 
 class Row(NamedTuple):
@@ -41,13 +18,39 @@ class Row(NamedTuple):
     first: int
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The cells and rows of a sheet, or of a piece of one, in the order of the file."""
+    """The cells and rows of a sheet, or of a piece of one, in the order of the file; a column of texts per field.
 
-    cells: list[tuple[str, str, str, str, str, str, str]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    attributes: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    Attributes:
+        refs: addresses; worked out where the file leaves them out.
+        styles: numbers of styles; empty for none.
+        kinds: types: n or empty (number), s, str, inlineStr, b, e, d.
+        keys: keys into `attributes` of the formulas' attributes; empty for none.
+        formulas: texts of formulas; empty without one.
+        stored: not empty where a value stands in the cell, be it an empty one.
+        values: stored values, or the texts that stand in the cells themselves.
+        rows: the rows.
+        attributes: attributes of formulas by key; a formula without attributes and text has a key too.
+    """
+
+    refs: Sequence[str] = ()
+    styles: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    keys: Sequence[str] = ()
+    formulas: Sequence[str] = ()
+    stored: Sequence[str] = ()
+    values: Sequence[str] = ()
+    rows: Sequence[Row] = ()
+    attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def tokens_of(cells: Sequence[Written], rows: Sequence[Row], attributes: Mapping[str, Mapping[str, str]]) -> Tokens:
+    """Tokens out of single cells."""
+    if not cells:
+        return Tokens(rows=rows)
+    refs, styles, kinds, keys, formulas, stored, values = zip(*cells, strict=True)
+    return Tokens(refs, styles, kinds, keys, formulas, stored, values, rows, attributes)
 
 
 def is_hidden(attributes: Mapping[str, str], size: str) -> bool:

@@ -15,6 +15,10 @@ MAIN = frozenset(
     }
 )
 """Names of the namespace of workbooks and sheets: the usual one, and the one of strict files."""
+_RELATIONS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships ",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships ",
+)
 
 
 @dataclass(slots=True)
@@ -95,10 +99,10 @@ class TreeBuilder:
 
 
 def unprefixed(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes by name without namespace; one without a namespace wins over one of the same name with it."""
+    """Attributes by plain name: those without a namespace, and ids of relationships; no others are of interest."""
     if not any(" " in name for name in attributes):
         return attributes
-    plain = {name.rpartition(" ")[2]: value for name, value in attributes.items() if " " in name}
+    plain = {name.rpartition(" ")[2]: value for name, value in attributes.items() if name.startswith(_RELATIONS)}
     return plain | {name: value for name, value in attributes.items() if " " not in name}
 
 

@@ -6,6 +6,8 @@ from bsc_xl.received import Trouble
 
 SAVE_AGAIN = "Open it in Excel, let it repair the file if it asks, and save it again as .xlsx."
 
+Mark = tuple[dict[Trouble, None], int]
+
 
 class Blocked(Exception):
     """Reading cannot go on safely; `trouble` says why. Never leaves this package."""
@@ -44,6 +46,14 @@ class Troubles:
             self._left_out += 1
         else:
             self._found.setdefault(Trouble(code, found, expected, remedy, part, sheet, ref))
+
+    def mark(self) -> Mark:
+        """What was found so far, for `back_to`."""
+        return dict(self._found), self._left_out
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was found since a mark."""
+        self._found, self._left_out = dict(mark[0]), mark[1]
 
     def all(self) -> tuple[Trouble, ...]:
         """All of them; a last one counts those that are too many to name."""

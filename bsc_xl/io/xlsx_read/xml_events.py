@@ -34,8 +34,11 @@ class Events:
         parser.buffer_size = 1 << 16
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.EntityDeclHandler = self._refuse_doctype
+        parser.StartNamespaceDeclHandler = self._declared
         self._depth = 0
         self._elements = 0
+        self.prefixes: set[str] = set()
+        """Prefixes of namespaces that hold for the whole part."""
 
     @property
     def place(self) -> int:
@@ -103,6 +106,10 @@ class Events:
         """What to raise where the part is no XML."""
         where = f" (line {error.lineno:,})" if isinstance(error, expat.ExpatError) else ""
         return blocked("PKG013", f"The part {shown(self.part)} is no valid XML{where}.", SAVE_AGAIN, part=self.part)
+
+    def _declared(self, prefix: str | None, _: str) -> None:
+        if prefix and not self._elements:
+            self.prefixes.add(prefix)
 
     def _refuse_doctype(self, *_: object) -> None:
         raise doctype(self.part)
