@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bsc_xl.layout.addresses import cell, column_letter, column_number
 from bsc_xl.layout.types import CALCULATED, CellValue, Column, Kind, Sheet, Table, Workbook
+from bsc_xl.rules.definition_cells import rule_for
 
 OWN_SHEETS = frozenset(("carried", "undo"))
 """Kinds of sheets that rules of form leave alone: the manifest has rules of its own, macros write the other."""
@@ -79,6 +80,18 @@ class FormSheet:
                 for row, value in enumerate(column.values):
                     if column.kind_of(row) in (Kind.DEFINITION, Kind.LINK, Kind.LABEL, Kind.NOTE):
                         found[f"{letter}{table.first + row}"] = value
+        return found
+
+    @cached_property
+    def watched(self) -> Mapping[str, Mapping[str, CellValue]]:
+        """The fixed cells of tables, below their headings, by the code of the rule that watches them."""
+        found: dict[str, dict[str, CellValue]] = {}
+        for table, number, column in self._columns():
+            code, letter = rule_for(self.sheet.kind, table.key, column.key), column_letter(number)
+            for row in range(table.first, table.last + 1):
+                ref = f"{letter}{row}"
+                if ref in self.fixed:
+                    found.setdefault(code, {})[ref] = self.fixed[ref]
         return found
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bsc_xl.layout.types import Kind
+from bsc_xl.layout.types import CellValue, Kind
 from bsc_xl.rules.form import EntryRow, FormSheet
 from tests.rules.harness import Place, Subject
 
@@ -50,3 +50,13 @@ def figures(subject: Subject) -> list[tuple[str, EntryRow, int]]:
             if sheet and isinstance(sheet.values.get(ref), float):
                 found.append((name, row, column))
     return found
+
+
+def watched(subject: Subject, code: str, kind: str) -> list[tuple[Place, CellValue]]:
+    """The fixed cells that a rule watches on sheets of a kind, with the values that were issued."""
+    return [
+        ((sheet.name, ref), value)
+        for sheet in subject.case.form.checked
+        if sheet.sheet.kind == kind
+        for ref, value in sheet.watched.get(code, {}).items()
+    ]

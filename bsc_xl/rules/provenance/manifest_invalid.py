@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bsc_xl.layout.sheets.carried import SHEET
+from bsc_xl.model.fault import Severity as Grave
 from bsc_xl.rules.case import Case
+from bsc_xl.rules.faults import code_for
 from bsc_xl.rules.finding import Finding, Fix, Severity
 from bsc_xl.rules.rule import Need, Rule
 
@@ -16,6 +18,8 @@ def _check(case: Case) -> Iterator[Finding]:
         yield Finding("PRV001", SHEET if there and ref else "", ref if there else "", problem)
     if not case.carrier.problems:
         for fault in case.faults:
+            if fault.severity is not Grave.ERROR or code_for(fault):
+                continue
             yield Finding("PRV001", SHEET, "", f"the definition in the workbook has a fault: {fault}")
 
 

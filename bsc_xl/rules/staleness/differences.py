@@ -50,6 +50,7 @@ def roots(case: Case, found: list[Difference]) -> list[Difference]:
         return []
     issued = {case.received_name(name): name for name in case.form.sheets}
     flagged = [(issued.get(sheet, sheet), ref) for sheet, ref in case.flagged if ref]
+    flagged = [place for place in flagged if not _as_issued(case, *place)]
     suspect = Cells([*((one.sheet, one.ref) for one in found), *flagged])
     flags = set(flagged)
     names = Precedents(case.form.layout.names)
@@ -58,6 +59,14 @@ def roots(case: Case, found: list[Difference]) -> list[Difference]:
         for one in found
         if (one.sheet, one.ref) not in flags and not _follows(case.form.sheets, one, suspect, names)
     ]
+
+
+def _as_issued(case: Case, sheet: str, ref: str) -> bool:
+    """Whether it is a definition as issued, that a rule judges: nothing is computed differently because of it."""
+    form, received = case.form.sheets.get(sheet), case.alignment.sheets.get(sheet)
+    if form is None or received is None or ref not in form.fixed or ref in received.formulas:
+        return False
+    return agrees(form.fixed[ref], received.values.get(ref), date1904=case.book.date1904)
 
 
 def _follows(sheets: Mapping[str, FormSheet], one: Difference, suspect: Cells, names: Precedents) -> bool:

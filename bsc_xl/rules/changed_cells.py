@@ -1,0 +1,38 @@
+"""The fixed cells of a workbook that no longer hold what was issued, for the rules that watch them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bsc_xl.layout.types import CellValue
+from bsc_xl.rules.agreement import agrees, shown
+from bsc_xl.rules.case import Case
+from bsc_xl.rules.form import FormSheet
+
+
+class ChangedCell(NamedTuple):
+    """A changed cell: what it holds now and what it held, both in words, and which column of which row it is."""
+
+    sheet: FormSheet
+    ref: str
+    now: str
+    issued: CellValue
+
+    @property
+    def what(self) -> str:
+        """The heading of its column and the name of its row."""
+        about = self.sheet.about(self.ref)
+        return " of ".join(part.strip() for part in (about.heading, about.label) if part.strip())
+
+
+def changed_cells(case: Case, code: str) -> Iterator[ChangedCell]:
+    """The changed cells that a rule watches, sheet by sheet; those on sheets whose cells were moved cannot be told."""
+    date1904 = case.book.date1904
+    for sheet, received in case.pairs:
+        get, formulas = received.values.get, received.formulas
+        for ref, issued in sheet.watched.get(code, {}).items():
+            value = get(ref)
+            # A formula in its place is told by the rules of formulas.
+            if ref not in formulas and value != issued and not agrees(issued, value, date1904=date1904):
+                yield ChangedCell(sheet, ref, shown(value), issued)
