@@ -3,6 +3,7 @@
 Uses the standard library only, so that it runs before anything else is installed. It installs on Debian and its
 relatives, as root or with sudo that asks nothing. Everywhere else it says in one line why it did not, and ends with
 success, because the rest of the project works without; `--require` (or BSC_XL_REQUIRE_ENGINES=1) makes that a failure.
+On Linux it also tries to install a Windows Python that runs under Wine (`scripts/install_wine.py`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--require", action="store_true", help="fail when the engines cannot be installed")
     required = parser.parse_args(arguments).require or os.environ.get("BSC_XL_REQUIRE_ENGINES") == "1"
+    if sys.platform.startswith("linux"):
+        # Optional everywhere: it says itself what came of it, and its failure is nobody else's.
+        command = [sys.executable, "-m", "scripts.install_wine"]
+        subprocess.run(command, cwd=Path(__file__).resolve().parents[1], check=False)
     try:
         print(f"engines: {install()}")
     except CannotInstallError as reason:
@@ -51,10 +56,10 @@ def install() -> str:
     versions = _installed()
     if not set(PACKAGES) - set(versions) and _is_recent(versions["libreoffice-calc"]):
         return f"already there, LibreOffice {_plain(versions['libreoffice-calc'])}"
-    root = _root_prefix()
-    _refresh(root)
+    root = root_prefix()
+    refresh(root)
     target = [] if _offered() else _backports(root)
-    _apt(root, "install", "--yes", "--no-install-recommends", *target, *PACKAGES)
+    apt_get(root, "install", "--yes", "--no-install-recommends", *target, *PACKAGES)
     return f"installed LibreOffice {_plain(_installed()['libreoffice-calc'])}"
 
 
@@ -72,7 +77,7 @@ def _found_by_hand() -> str:
     raise CannotInstallError(f"no apt on this machine; install {missing} by hand to run them")
 
 
-def _root_prefix() -> list[str]:
+def root_prefix() -> list[str]:
     """What to put before a command so that it runs as root."""
     if os.geteuid() == 0:
         return []
@@ -82,7 +87,7 @@ def _root_prefix() -> list[str]:
     raise CannotInstallError("neither root nor sudo without a password")
 
 
-def _apt(root: list[str], *arguments: str) -> None:
+def apt_get(root: list[str], *arguments: str) -> None:
     """Run apt-get without questions; its output is shown only when it fails."""
     options = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
     command = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *options, *arguments]
@@ -92,10 +97,10 @@ def _apt(root: list[str], *arguments: str) -> None:
         raise CannotInstallError(f"apt-get {arguments[0]} failed (its words are above)")
 
 
-def _refresh(root: list[str]) -> None:
+def refresh(root: list[str]) -> None:
     """Fetch the package lists; a broken source of a third party must not keep the others from serving."""
     try:
-        _apt(root, "update")
+        apt_get(root, "update")
     except CannotInstallError as reason:
         print(f"engines: going on although {reason}", file=sys.stderr)
 
@@ -155,7 +160,7 @@ def _backports(root: list[str]) -> list[str]:
         done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise CannotInstallError(f"{command[-1]} cannot be written: {done.stderr.strip()}")
-        _refresh(root)
+        refresh(root)
     if not _offered(suite):
         raise CannotInstallError(f"neither {codename} nor {suite} has LibreOffice {WANTED[0]}.{WANTED[1]}")
     return ["-t", suite]
