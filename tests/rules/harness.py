@@ -16,22 +16,26 @@ from typing import Any
 
 from bsc_xl.api import demo
 from bsc_xl.api.building import write_scored
+from bsc_xl.api.flavours import carried_definition
 from bsc_xl.api.reading import load
 from bsc_xl.api.validating import Choices, case_of, known
 from bsc_xl.evaluation.entries import entries
 from bsc_xl.evaluation.evaluate import Evaluator
 from bsc_xl.io.xlsx_read import read_guarded
+from bsc_xl.layout.sheets.carried import PROPERTY, SHEET, carried_sheet, definition_digest
 from bsc_xl.layout.types import CellValue
 from bsc_xl.layout.udf import Flavour
 from bsc_xl.model import Scorecard
 from bsc_xl.received import Reading, ReceivedBook, ReceivedSheet, StoredValue
 from bsc_xl.rules.case import Case
 from bsc_xl.rules.finding import Finding
+from bsc_xl.rules.form import FormSheet
 from bsc_xl.rules.outcome import Outcome
 from bsc_xl.rules.registry import chosen
 from bsc_xl.rules.rule import Need
 from bsc_xl.rules.run import run
 from tests.real_data.nyc import new_york
+from tests.rules.small import small_card
 
 Place = tuple[str, str]
 """Name of a sheet and address; an empty address for the sheet, an empty name for the file."""
@@ -208,6 +212,22 @@ def stored(value: CellValue) -> StoredValue | None:
     return float(value) if isinstance(value, int | float) else float(serial(value))
 
 
+def carrying(subject: Subject, card: Scorecard) -> Reading:
+    """The reading of a subject that carries another definition, with a manifest that fits it.
+
+    The cells stay as they are: for definitions that cannot be used, so that no form follows from them.
+    """
+    before = subject.case.carrier.manifest
+    assert before is not None
+    text = carried_definition(card)
+    manifest = replace(before, definition=definition_digest(text))
+    sheet = FormSheet(carried_sheet(text, manifest))
+    values = {ref: value for ref, cell in sheet.fixed.items() if (value := stored(cell)) is not None}
+    custom = dict(subject.book.properties.custom) | {PROPERTY: manifest.short}
+    properties = replace(subject.book.properties, custom=custom)
+    return changed(subject, recalculated=False, sheets={SHEET: {"values": values}}, properties=properties)
+
+
 def sheet_with(subject: Subject, name: str, **fields: Any) -> Reading:
     """The reading with other fields of one sheet's record."""
     return changed(subject, sheets={name: fields}, recalculated=False)
@@ -248,10 +268,10 @@ def demo_card() -> Scorecard:
 
 @cache
 def subject(key: str) -> Subject:
-    """A valid workbook by its key: "demo native", "demo udf", "city native", "city udf"."""
+    """A valid workbook by its key: "demo native", "demo udf", "city native", "city udf", "small native"."""
     which, _, flavour = key.partition(" ")
-    card = demo_card() if which == "demo" else city_card()
-    return replace(built_from(card, Flavour(flavour)), key=key)
+    cards = {"demo": demo_card, "city": city_card, "small": small_card}
+    return replace(built_from(cards[which](), Flavour(flavour)), key=key)
 
 
 @cache
