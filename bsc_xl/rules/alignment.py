@@ -93,8 +93,11 @@ def _shift(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
     lost = {ref: text for ref, text in texts.items() if get(ref) != text}
     if not lost:
         return None
-    if moved := _sorted_rows(form, sheet):
-        return moved
+    return _moved(texts, lost, form, sheet) or _sorted_rows(form, sheet)
+
+
+def _moved(texts: dict[str, str], lost: dict[str, str], form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
+    """The first of many texts that stand so many rows or columns further on."""
     if len(lost) < FEW:
         return None
     wanted = Counter(texts.values())
@@ -112,13 +115,14 @@ def _shift(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
 
 
 def _sorted_rows(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
-    """A row of a table whose id stands in another row of the table's column of ids now."""
+    """A row of a table whose id, which stands there once, stands in another row of the table's column of ids now."""
     for table in form.sheet.tables:
         ids = next((column.values for column in table.columns if column.key == "id"), None)
         if ids is None:
             continue
         refs = [form.ref(table.key, "id", row) for row in range(table.rows)]
-        issued: dict[CellValue, str] = dict(zip(ids, refs, strict=True))
+        once = {value for value, count in Counter(ids).items() if count == 1}
+        issued: dict[CellValue, str] = {value: ref for value, ref in zip(ids, refs, strict=True) if value in once}
         for ref in refs:
             value = sheet.values.get(ref)
             if isinstance(value, str) and issued.get(value, ref) != ref:

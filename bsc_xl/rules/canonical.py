@@ -15,15 +15,19 @@ from bsc_xl.layout.addresses import column_number
 
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
-    |(?P<sheet>'(?:[^']|'')+'!|[^\W\d][\w.]*!)
+    |(?P<sheet>'(?:[^']|'')+'!|[^\W\d][\w.]*!|<[^<>]*>!)
     |(?P<word>\$?[^\W\d][\w.$]*)
     |(?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
     |(?P<space>\s+)
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_PREFIXES = ("_XLFN.", "_XLWS.", "_XLPM.")
+_SHEET = re.compile(r"'(?:[^']|'')+'!|[^\W\d][\w.]*!")
+_PREFIX = re.compile(r"_XL(?:FN|WS|PM)\.")
 _TRUTH = re.compile(r"\b(TRUE|FALSE)\(\)")
+_DECIMAL = re.compile(r"(?<![\w.$])(?:\d+\.\d*|\.\d+|\d+(?=E[+-]?\d))(?:E[+-]?\d+)?(?![\w.])")
+_ONE_CELL = re.compile(r"(?<![\w$])(\$?[A-Z]{1,3}\$?\d+):\1(?!\w)")
+_SPACES = {ord(space): None for space in " \t\r\n\xa0"}
 
 
 def same(one: str, other: str, renamed: Mapping[str, str] | None = None) -> bool:
@@ -42,27 +46,38 @@ def _canonical(formula: str) -> str:
 
 
 def _spelled(formula: str, renamed: Mapping[str, str]) -> str:
-    parts = []
-    for token in _TOKEN.finditer(formula):
-        kind, text = token.lastgroup, token[0]
-        if kind == "space":
-            continue
-        if kind == "sheet":
-            name = sheet_of(text).casefold()
-            text = f"<{renamed.get(name, name).casefold()}>!"
-        elif kind == "word":
-            text = text.upper()
-            for prefix in _PREFIXES:
-                text = text.removeprefix(prefix)
-        elif kind == "number":
-            text = repr(float(text))
-        parts.append(text)
-    return _TRUTH.sub(r"\1", "".join(parts))
+    """Change only what stands outside texts; thousands of formulas are spelled, so each step looks before it works."""
+    parts = formula.split('"')
+    if "'" in formula and any(part.count("'") % 2 for part in parts[::2]):
+        return formula  # a quote inside the name of a sheet: as it stands, or it is a change
+    for number in range(0, len(parts), 2):
+        parts[number] = _outside(parts[number], renamed)
+    return '"'.join(parts)
+
+
+def _outside(text: str, renamed: Mapping[str, str]) -> str:
+    if "!" in text:
+        text = _SHEET.sub(lambda found: _marked(found[0], renamed), text)
+    text = text.translate(_SPACES).upper()
+    if "_XL" in text:
+        text = _PREFIX.sub("", text)
+    if "()" in text:
+        text = _TRUTH.sub(r"\1", text)
+    if _DECIMAL.search(text):
+        text = _DECIMAL.sub(lambda found: repr(float(found[0])), text)
+    return _ONE_CELL.sub(r"\1", text) if ":" in text else text
+
+
+def _marked(text: str, renamed: Mapping[str, str]) -> str:
+    name = sheet_of(text).casefold()
+    return f"<{renamed.get(name, name).casefold()}>!".replace(" ", "\x01")
 
 
 def sheet_of(text: str) -> str:
-    """The name in `'Sales North'!` or `Sales!`."""
+    """The name in `'Sales North'!`, `Sales!` or `<sales>!`, as it stands in a formula in one spelling."""
     name = text.removesuffix("!")
+    if name.startswith("<"):
+        return name[1:-1].replace("\x01", " ")
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
