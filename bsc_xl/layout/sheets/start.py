@@ -17,7 +17,7 @@ from bsc_xl.layout.udf import Flavour
 
 SHEET = "Start"
 PERIOD_ROW, DAY_ROW, IN_FORCE_ROW = 4, 5, 6
-_OVERALL_ROW = 8
+OVERALL_ROW = 8
 ENGINE_ROW = 10
 
 _STEPS = (
@@ -67,10 +67,10 @@ def start(
         text(DAY_ROW, 2, f"Blank: {plan.card.settings.close_days} days after the period's end.", Kind.NOTE),
         text(IN_FORCE_ROW, 0, "Report date in force"),
         Loose(IN_FORCE_ROW, 1, point.day, Style(Kind.CALCULATION, DATE, align="center"), in_force),
-        text(_OVERALL_ROW, 0, "Overall score"),
-        Loose(_OVERALL_ROW, 1, top.rollup.score, Style(Kind.TOTAL, SCORE, align="center"), f"={total['score']}"),
-        Loose(_OVERALL_ROW, 2, top.status, Style(Kind.TOTAL), f"={total['status']}", status=True),
-        Loose(_OVERALL_ROW + 1, 2, coverage_words(top.rollup), Style(Kind.NOTE), about),
+        text(OVERALL_ROW, 0, "Overall score"),
+        Loose(OVERALL_ROW, 1, top.rollup.score, Style(Kind.TOTAL, SCORE, align="center"), f"={total['score']}"),
+        Loose(OVERALL_ROW, 2, top.status, Style(Kind.TOTAL), f"={total['status']}", status=True),
+        Loose(OVERALL_ROW + 1, 2, coverage_words(top.rollup), Style(Kind.NOTE), about),
         text(ENGINE_ROW, 0, "Calculated by"),
         _engine(plan),
     ]
@@ -80,7 +80,7 @@ def start(
             loose.append(text(ENGINE_ROW + 1, 1, _NEEDS.format(version=needs.version), Kind.NOTE))
     live = plan.flavour is Flavour.UDF
     loose += start_buttons.texts() if live else []
-    row = _lines(loose, start_buttons.NEXT if live else _OVERALL_ROW + 4, "How to use it", _STEPS)
+    row = _lines(loose, start_buttons.NEXT if live else OVERALL_ROW + 4, "How to use it", _STEPS)
     row = _legend(loose, plan, row)
     loose.append(text(row, 0, "Where to find what", Kind.BAND))
     for number, (sheet, words) in enumerate(contents, row + 1):
