@@ -166,8 +166,13 @@ def computed(case: Case, way: Way) -> Counts:
 
 
 def sample(layout: Workbook) -> list[str]:
-    """Tabs of units with the fewest measures."""
+    """Tabs of units with the fewest measures that read no other unit's tab.
+
+    `formulas` takes some of what stands there for 0, and a cell that it was not asked for cannot be told from one
+    that it could not compute.
+    """
     tabs = [sheet for sheet in layout.sheets if sheet.kind == "unit" and sheet.table("measures").rows]
+    tabs = [sheet for sheet in tabs if not {"delegated", "contributions"} & {table.key for table in sheet.tables}]
     return [sheet.name for sheet in sorted(tabs, key=lambda sheet: sheet.table("measures").rows)[:SAMPLED]]
 
 
