@@ -6,6 +6,7 @@ Where one is missing the test is skipped with its reason printed. In CI none may
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ import pytest
 
 from bsc_xl.errors import EngineMissing
 from tests.engines.libreoffice import LibreOffice, for_tests
+from tests.report.chromium import BrowserMissing, browser
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,6 +41,16 @@ def libreoffice() -> LibreOffice:
     try:
         return for_tests()
     except EngineMissing as missing:
+        _miss(str(missing), required=os.environ.get("BSC_XL_REQUIRE_ENGINES") == "1")
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Chromium; BSC_XL_REQUIRE_ENGINES=1 makes its absence a failure."""
+    try:
+        with browser(tmp_path_factory.mktemp("chromium")) as address:
+            yield address
+    except BrowserMissing as missing:
         _miss(str(missing), required=os.environ.get("BSC_XL_REQUIRE_ENGINES") == "1")
 
 

@@ -85,6 +85,14 @@ def test_it_puts_nothing_but_the_package_into_site_packages(wheel: Path) -> None
     assert not [name for name in names if name.endswith(".pyc")]
 
 
+def test_it_carries_what_reports_are_made_of(root: Path, wheel: Path) -> None:
+    folder = root / "bsc_xl" / "report" / "validation"
+    parts = {path.name for path in folder.iterdir() if path.suffix not in (".py", "") or path.name == "__init__.py"}
+    assert {"page.html.jinja", "page.css", "page.js", "report.schema.json"} <= parts
+    with zipfile.ZipFile(wheel) as archive:
+        assert parts <= {Path(name).name for name in archive.namelist() if name.startswith("bsc_xl/report/validation/")}
+
+
 def test_the_source_archive_carries_them_too(root: Path, tmp_path: Path) -> None:
     run("-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path, cwd=root)
     [made] = tmp_path.glob("*.tar.gz")

@@ -56,15 +56,15 @@ def severity(finding: Finding) -> Severity:
     return rule_of(finding.code).severity
 
 
-def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by effect on the overall score, then severity; otherwise in the order in which they came."""
-    return sorted(findings, key=lambda finding: (-effect(finding), -severity(finding)))
+def rank(finding: Finding) -> tuple[float, int]:
+    """What findings are sorted by, to come by effect on the overall score, then severity."""
+    return -effect(finding), -severity(finding)
 
 
 def grouped(findings: Iterable[Finding]) -> list[RuleFindings]:
     """Findings by rule, then unit, each ranked by effect on the overall score, then severity."""
     by_rule: dict[str, dict[str, list[Finding]]] = {}
-    for finding in ranked(findings):
+    for finding in sorted(findings, key=rank):
         by_rule.setdefault(finding.code, {}).setdefault(finding.unit, []).append(finding)
     groups = [
         RuleFindings(rule_of(code), tuple(UnitFindings(unit, tuple(found)) for unit, found in units.items()))

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from bsc_xl import __version__
 from bsc_xl.report.data import without_infinities
 from bsc_xl.report.validation.cell_text import carried, visible
-from bsc_xl.report.validation.words import labels, limits, message, scores, verdict
+from bsc_xl.report.validation.words import labels, message, scores, troubles, verdict
 from bsc_xl.rules.finding import Finding, Severity
 from bsc_xl.rules.outcome import Outcome, Verdict
 from bsc_xl.rules.registry import FAMILIES, rule_of, rules
@@ -151,9 +151,8 @@ def _notices(outcome: Outcome, uri: str, index: dict[str, int]) -> Iterator[dict
     for skip in outcome.skipped:
         text = f"Not run: {visible(skip.reason)}."
         yield {"level": "note", "message": {"text": text}, "locations": where, **_of_rule(skip.code, index)}
-    for line in limits(outcome):
-        if line.startswith("Not recomputed"):
-            yield {"level": "warning", "message": {"text": visible(line)}, "locations": where}
+    for line in troubles(outcome)[len(outcome.crashed) :]:
+        yield {"level": "warning", "message": {"text": visible(line)}, "locations": where}
 
 
 def _of_rule(code: str, index: dict[str, int]) -> dict[str, Any]:

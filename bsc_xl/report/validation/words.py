@@ -122,32 +122,37 @@ def skipped_by_reason(outcome: Outcome) -> dict[str, list[str]]:
 
 def limits(outcome: Outcome) -> list[str]:
     """What was not checked and why, crashed rules first; a sentence each."""
+    return [*troubles(outcome), *batch_limits([outcome])]
+
+
+def troubles(outcome: Outcome) -> list[str]:
+    """What should have been checked and was not: rules that broke, cells that nobody could compute."""
     said = [
         f"Rule {item.code} broke, so what it looks for was not checked. This is a fault of bsc-xl: {item.error}"
         for item in outcome.crashed
     ]
-    for reason, codes in skipped_by_reason(outcome).items():
-        said.append(f"Not run, because {reason}: {', '.join(codes)}.")
     by_reason: dict[str, list[str]] = {}
     for cell in outcome.unchecked:
         by_reason.setdefault(cell.reason, []).append(f"{cell.sheet}!{cell.ref}")
     for reason, places in by_reason.items():
         said.append(f"Not recomputed: {counted(len(places), 'cell')} ({shortened(places)}): {reason}.")
-    if outcome.not_applicable:
-        said.append(f"Left out by choice: {', '.join(outcome.not_applicable)}.")
     return said
 
 
 def batch_limits(outcomes: Sequence[Outcome]) -> list[str]:
-    """What was not run in several files and why; a sentence for each reason."""
+    """Which rules were not run and why; a sentence for each reason."""
     files: Counter[str] = Counter()
     codes: dict[str, set[str]] = {}
     for outcome in outcomes:
-        for reason, left in skipped_by_reason(outcome).items():
+        reasons = {f"because {reason}": left for reason, left in skipped_by_reason(outcome).items()}
+        if outcome.not_applicable:
+            reasons["by choice"] = list(outcome.not_applicable)
+        for reason, left in reasons.items():
             files[reason] += 1
             codes.setdefault(reason, set()).update(left)
     return [
-        f"Not run in {counted(files[reason], 'file')}, because {reason}: {', '.join(sorted(left))}."
+        f"Not run{'' if len(outcomes) == 1 else ' in ' + counted(files[reason], 'file')}, {reason}: "
+        f"{', '.join(sorted(left))}."
         for reason, left in codes.items()
     ]
 

@@ -76,7 +76,7 @@ def test_what_was_not_checked_is_said() -> None:
         BROKE,
         "Not run, because no earlier submission was given (--previous): PKG009, PKG010.",
         "Not run, because there is no ledger yet: PRV001.",
-        "Left out by choice: PKG013.",
+        "Not run, by choice: PKG013.",
         "Waived: STL001 'Sales North'!G40 by A. Person until 2026-12-31: agreed with the auditor",
         "Known from the baseline and not counted: 2 findings.",
         UNSIGNED,
