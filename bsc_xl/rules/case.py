@@ -20,6 +20,7 @@ from bsc_xl.rules.alignment import Alignment, align
 from bsc_xl.rules.carrier import Carrier, carrier_in
 from bsc_xl.rules.finding import Finding
 from bsc_xl.rules.form import About, Form, FormSheet
+from bsc_xl.rules.judgement import Judgement
 from bsc_xl.rules.reach import reaches
 from bsc_xl.rules.repairs import Repair
 from bsc_xl.rules.rule import Need
@@ -239,6 +240,11 @@ class Case:
         if self.lacks(Need.RESULTS):
             return {}
         return reaches(self.evaluation)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Suspicions about entries, each judged once for all rules; needs `Need.SHEETS`."""
+        return Judgement(self)
 
     def received_name(self, issued: str) -> str:
         """The name that an issued sheet has in the file."""
