@@ -37,7 +37,7 @@ def test_strategy(card: Scorecard) -> None:
     assert all(4 <= size <= 7 for size in sizes.values())
     assert len(card.themes) == 3
     assert 8 <= len(card.initiatives) <= 12
-    assert len(card.reviews) == 5
+    assert len(card.reviews) == 15
 
 
 def test_every_kind_is_shown(card: Scorecard) -> None:

@@ -248,9 +248,10 @@ def test_next_missing_says_that_there_is_none(excel: Excel, macros: ModuleType) 
 
 
 def test_a_file_fills_blank_cells(excel: Excel, macros: ModuleType, tmp_path: Path) -> None:
+    where, tab = spot(PICKING, "2026-10"), company()[2].tab_of[PICKING]
+    excel.sheet(where.sheet).type_in(tab.spot(PICKING, "note").ref, None)
     excel.file = file_of(tmp_path, (PICKING, "2026-10", 3.5, "2026-10-31", "=cmd|calc"))
     macros.BSC_RefreshFigures()
-    where, tab = spot(PICKING, "2026-10"), company()[2].tab_of[PICKING]
     assert stands_at(excel, where) == 3.5
     assert str(stands_at(excel, tab.spot(PICKING, "as_of"))).startswith("2026-10-31")
     assert stands_at(excel, tab.spot(PICKING, "note")) == "=cmd|calc", "a text, not a formula"
@@ -376,6 +377,8 @@ def test_undo_leaves_what_was_changed_since(excel: Excel, macros: ModuleType, tm
 
 
 def test_the_hidden_list_keeps_texts_as_texts(excel: Excel, macros: ModuleType, tmp_path: Path) -> None:
+    tab = company()[2].tab_of[PICKING]
+    excel.sheet(tab.sheet).type_in(tab.spot(PICKING, "note").ref, None)
     excel.file = file_of(tmp_path, (PICKING, "2026-10", 3.5, "", "=1+1"))
     macros.BSC_RefreshFigures()
     undo = excel.sheet("_undo")

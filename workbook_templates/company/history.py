@@ -162,7 +162,8 @@ def row(template: Template, measure: Record, period: Period, figure: float | str
     """One line of the page, with what the story says about it; None where nobody has entered anything."""
     event = template.events.get((measure["id"], period.id), {})
     if event.get("missing"):
-        return None
+        note = event.get("note")
+        return (measure["unit"], measure["id"], period.id, "", "", "", note, "") if note else None
     if event.get("null_reason"):
         text = ""
     else:
