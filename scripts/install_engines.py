@@ -1,4 +1,4 @@
-"""Install what the engine tests need: LibreOffice 25.2, its Python bridge, poppler and fonts with Excel's metrics.
+"""Install what the engine tests need: LibreOffice 25.2, its Python bridge, Chromium, poppler, fonts like those of Excel.
 
 Uses the standard library only, so that it runs before anything else is installed. It installs on Debian and its
 relatives, as root or with sudo that asks nothing. Everywhere else it says in one line why it did not, and ends with
@@ -24,6 +24,9 @@ PACKAGES = (*OFFICE, "libreoffice-dev", "poppler-utils", "fonts-crosextra-carlit
 """python3-uno runs the add-in, libreoffice-dev compiles its interface (a test asks whether it is up to date).
 Carlito and Liberation have the widths of Calibri and Arial, without which pictures show other line breaks."""
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+"""Chromium and its relatives, any of which shows the page of a validation; the first is Debian's package."""
+
 SOURCES = Path("/etc/apt")
 ADDED = "bsc-xl-backports"
 
@@ -41,12 +44,14 @@ def main(arguments: list[str] | None = None) -> int:
         # Optional everywhere: it says itself what came of it, and its failure is nobody else's.
         command = [sys.executable, "-m", "scripts.install_wine"]
         subprocess.run(command, cwd=Path(__file__).resolve().parents[1], check=False)
-    try:
-        print(f"engines: {install()}")
-    except CannotInstallError as reason:
-        print(f"engines: not installed, their tests will be skipped: {reason}")
-        return 1 if required else 0
-    return 0
+    missing = 0
+    for what, make_present in (("engines", install), ("browser", install_browser)):
+        try:
+            print(f"{what}: {make_present()}")
+        except CannotInstallError as reason:
+            print(f"{what}: not installed, its tests will be skipped: {reason}")
+            missing = 1
+    return missing if required else 0
 
 
 def install() -> str:
@@ -61,6 +66,19 @@ def install() -> str:
     target = [] if _offered() else _backports(root)
     apt_get(root, "install", "--yes", "--no-install-recommends", *target, *PACKAGES)
     return f"installed LibreOffice {_plain(_installed()['libreoffice-calc'])}"
+
+
+def install_browser() -> str:
+    """Make a Chromium present; returns a sentence that says what is there now."""
+    named = os.environ.get("BSC_XL_CHROMIUM")
+    if found := next((found for name in (named, *BROWSERS) if name and (found := shutil.which(name))), None):
+        return f"already there, {found}"
+    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+        raise CannotInstallError("no apt on this machine; install Chromium or Chrome by hand to run them")
+    root = root_prefix()
+    refresh(root)
+    apt_get(root, "install", "--yes", "--no-install-recommends", BROWSERS[0])
+    return f"installed {BROWSERS[0]}"
 
 
 def _found_by_hand() -> str:

@@ -80,8 +80,25 @@ def test_a_machine_without_apt_is_told_why(
     monkeypatch.setattr(shutil, "which", lambda _: None)
     assert install_engines.main(arguments) == code
     printed = capsys.readouterr().out
-    assert printed.count("\n") == 1
+    assert printed.count("\n") == 2
     assert "no apt on this machine; install LibreOffice by hand" in printed
+    assert "no apt on this machine; install Chromium or Chrome by hand" in printed
+
+
+def test_a_browser_that_is_there_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BSC_XL_CHROMIUM", "")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "google-chrome" else None)
+    assert install_engines.install_browser() == "already there, /bin/google-chrome"
+
+
+def test_a_browser_is_installed_apart_from_the_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(install_engines, "root_prefix", list)
+    monkeypatch.setattr(install_engines, "apt_get", lambda root, *arguments: asked.append(arguments))
+    assert install_engines.install_browser() == "installed chromium"
+    assert asked[-1][-1] == "chromium"
 
 
 def test_versions_are_read_as_debian_writes_them() -> None:

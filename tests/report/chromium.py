@@ -17,7 +17,8 @@ from typing import Any, Self
 
 import websocket
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+from scripts.install_engines import BROWSERS
+
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -41,7 +42,7 @@ class BrowserMissing(Exception):
 def find_browser() -> str:
     """The program of a Chromium or a relative; BSC_XL_CHROMIUM can name one."""
     named = os.environ.get("BSC_XL_CHROMIUM")
-    for name in (named,) if named else (*NAMES, *PLACES):
+    for name in (named,) if named else (*BROWSERS, *PLACES):
         if found := shutil.which(name):
             return found
     raise BrowserMissing("no Chromium here: python scripts/install_engines.py, or BSC_XL_CHROMIUM can name one")
