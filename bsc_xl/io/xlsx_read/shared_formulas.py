@@ -12,17 +12,17 @@ from bsc_xl.layout.addresses import column_letter, column_number
 _LOST = "#REF!"
 _NOT_ON = r"(?![\w.(!\[])"  # no longer name, no function, no sheet, no table
 _PIECES = re.compile(
-    rf"""(
+    rf"""
       "(?:[^"]|"")*"                                          # a text
     | '(?:[^']|'')*'                                          # a quoted sheet
     | \[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]                # another book, or the column of a table
     | \$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}:\$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}!  # two sheets whose names look like cells
-    | \$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}{_NOT_ON}             # columns
-    | \$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{_NOT_ON}                   # rows
-    | \$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}{_NOT_ON}                 # a cell
+    | (?P<columns>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}){_NOT_ON}
+    | (?P<rows>\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}){_NOT_ON}
+    | (?P<cell>\$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}){_NOT_ON}
     | [^\W\d][\w.\\?]*                                        # a name or function
     | (?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?        # a number
-    )""",
+    """,
     re.VERBOSE | re.DOTALL,
 )
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
@@ -48,18 +48,24 @@ class SharedFormula:
 
 def shared_formula(text: str) -> SharedFormula:
     """Take a formula apart, the one of the cell that has it, without "="."""
-    parts = _PIECES.split(text)
-    return SharedFormula(tuple(_piece(part) if index % 2 else part for index, part in enumerate(parts) if part))
+    pieces: list[str | _Shift] = []
+    at = 0
+    for found in _PIECES.finditer(text):
+        if found.lastgroup:
+            pieces += [text[at : found.start()], _reference(found.lastgroup, found[0])]
+            at = found.end()
+    return SharedFormula((*pieces, text[at:]))
 
 
-def _piece(text: str) -> str | _Shift:
-    if found := _CELL.fullmatch(text):
-        return _cell(text, *found.groups())
-    if found := _COLUMNS.fullmatch(text):
-        return _columns(text, *found.groups())
-    if found := _ROWS.fullmatch(text):
-        return _rows(text, *found.groups())
-    return text
+def _reference(kind: str, text: str) -> str | _Shift:
+    if kind == "cell":
+        found = _CELL.fullmatch(text)
+        return _cell(text, *found.groups()) if found else text
+    if kind == "columns":
+        found = _COLUMNS.fullmatch(text)
+        return _columns(text, *found.groups()) if found else text
+    found = _ROWS.fullmatch(text)
+    return _rows(text, *found.groups()) if found else text
 
 
 def _cell(text: str, fixed_column: str, letters: str, fixed_row: str, digits: str) -> str | _Shift:

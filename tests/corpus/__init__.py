@@ -1,0 +1,1 @@
+"""Tests that read real, odd and hostile workbooks of other projects."""
