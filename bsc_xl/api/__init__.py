@@ -14,6 +14,7 @@ from bsc_xl.api.building import Built, build
 from bsc_xl.api.converting import Converted, convert, import_facts
 from bsc_xl.api.diagnosing import Check, Diagnosis, State, doctor
 from bsc_xl.api.evaluating import as_data, evaluate, evaluate_at, evaluator, score, score_frame, unit_id
+from bsc_xl.api.explaining import rule, rules
 from bsc_xl.api.reading import Figures, FigureSource, Loaded, Progress, Source, load, read, read_facts, write
 from bsc_xl.api.starting import (
     DEMO_DEFINITION,
@@ -57,6 +58,8 @@ __all__ = [
     "load",
     "read",
     "read_facts",
+    "rule",
+    "rules",
     "schema",
     "score",
     "score_frame",

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bsc_xl.api.flavours import carried_definition, definition_in
+from bsc_xl.api.opinions import about_added_formulas, second_opinion
 from bsc_xl.api.reading import Source, read
 from bsc_xl.errors import InvalidDefinition, UnreadableInput
 from bsc_xl.evaluation.entries import Entries
@@ -102,7 +103,10 @@ def validate(
 def case_of(path: Path, choices: Choices) -> Case:
     """Read a workbook and put together what is known about it."""
     case = known(read_guarded(path), choices)
-    case.previous = tuple(case_of(earlier, replace(choices, previous=())) for earlier in choices.previous)
+    if case.reading.book is not None:
+        case.extra = about_added_formulas(path, case)
+        case.second = second_opinion(path, choices.engine)
+    case.previous = tuple(case_of(earlier, replace(choices, previous=(), engine="")) for earlier in choices.previous)
     return case
 
 

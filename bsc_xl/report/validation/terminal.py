@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import StringIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -53,6 +54,14 @@ def print_validation(console: Console, outcomes: Sequence[Outcome], *, full: boo
         _print_batch(console, outcomes, full=full)
         return
     _print_file(console, outcomes[0], outcomes[0].name, full=full)
+
+
+def validation_text(outcomes: Sequence[Outcome], *, full: bool = False) -> str:
+    """The same as text for a file: 100 columns, without colour."""
+    paper = StringIO()
+    console = Console(file=paper, width=100, no_color=True, highlight=False, force_terminal=False)
+    print_validation(console, outcomes, full=full)
+    return paper.getvalue()
 
 
 def _print_batch(console: Console, outcomes: Sequence[Outcome], *, full: bool) -> None:
