@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bsc_xl.io.xlsx_patch.markup import cell_text, quoted
+from bsc_xl.io.xlsx_patch.markup import cell_text, quoted, shortened
 from bsc_xl.io.xlsx_patch.spans import Document, Element
-from bsc_xl.layout.addresses import cut, units
+from bsc_xl.layout.addresses import units
 
 AUTHOR = "bsc-xl"
 LONGEST = 32_767  # UTF-16 units of one comment
 _LOOK = '<{0}rPr><{0}sz val="9"/><{0}color indexed="81"/><{0}rFont val="Tahoma"/><{0}family val="2"/></{0}rPr>'
+_ROOM = 1_000  # units: a text is not cut to less
 _MORE = "\n\n… and {} more in this cell: see the sheet of findings."
 
 
@@ -61,8 +62,9 @@ def joined(texts: Sequence[str], longest: int) -> str:
     kept: list[str] = []
     while len(kept) < len(texts) and units("\n\n".join((*kept, texts[len(kept)]))) <= room:
         kept.append(texts[len(kept)])
-    if not kept:
-        return cut(texts[0], max(0, room - 1)) + "…" + (_MORE.format(len(texts) - 1) if len(texts) > 1 else "")
+    if not kept and room > _ROOM:
+        more = _MORE.format(len(texts) - 1) if len(texts) > 1 else ""
+        return shortened(texts[0], room - 1) + "…" + more
     return "\n\n".join(kept) + _MORE.format(len(texts) - len(kept))
 
 
@@ -92,9 +94,10 @@ def _add_below(document: Document, comment: Element, texts: Sequence[str]) -> No
     plain, runs = text.first("t"), text.all("r")
     said = "".join(document.text(one) for one in text.walk() if one.name == "t")
     room = LONGEST - units(said) - 2
-    if room < units(_MORE) * 2:
+    if room < 2 * units(_MORE):
         return
-    run = _run(prefix, ("\n\n" if said else "") + joined(texts, room))
+    below = joined(texts, room)
+    run = _run(prefix, ("\n\n" if said else "") + below.removeprefix("\n\n"))
     if plain is not None:  # Excel writes runs throughout where there are some
         document.change(plain.start, plain.start, f"<{prefix}r>")
         document.change(plain.end, plain.end, f"</{prefix}r>")

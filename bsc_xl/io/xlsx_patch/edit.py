@@ -89,11 +89,13 @@ class _Edits:
         self._frames()
         return [change for _, change in sorted(self._found, key=lambda found: found[0])]
 
-    def index(self, name: str) -> int:
-        """The place of a sheet."""
+    def index(self, name: str, *, with_cells: bool = False) -> int:
+        """The place of a sheet; ``with_cells``: it must be one that has cells, and no chart, say."""
         index = self._index.get(name.casefold())
         if index is None or self.book.sheets[index].part not in self.package:
             raise WrongUsage(f"{self.package.name} has no sheet {name}.")
+        if with_cells and self.book.sheets[index].kind != "worksheet":
+            raise WrongUsage(f"The sheet {name} of {self.package.name} has no cells.")
         return index
 
     def texts(self) -> list[str]:
@@ -144,7 +146,7 @@ class _Edits:
         by_sheet: dict[int, dict[str, CellEdit]] = {}
         for one in self.edits:
             if isinstance(one, SetFormula | SetValue | StoreValue):
-                cells = by_sheet.setdefault(self.index(one.sheet), {})
+                cells = by_sheet.setdefault(self.index(one.sheet, with_cells=True), {})
                 ref = one.ref.replace("$", "").upper()
                 cells[ref] = _cell_edit(one, ref, cells.get(ref))
         moved = False
@@ -167,7 +169,7 @@ class _Edits:
         frames: dict[int, SheetFrame] = {}
         for one in self.edits:
             if isinstance(one, AddValidation | ProtectSheet | AddStatusFormats):
-                index = self.index(one.sheet)
+                index = self.index(one.sheet, with_cells=True)
                 if index not in frames:
                     frames[index] = SheetFrame(self.package.read(self.book.sheets[index].part))
                 self._frame(index, frames[index], one)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bsc_xl.io.xlsx_patch.markup import cell_text, quoted
+from bsc_xl.io.xlsx_patch.markup import cell_text, quoted, shortened
 from bsc_xl.io.xlsx_patch.notes import FindingRow, FindingsSheet
 from bsc_xl.io.xlsx_patch.styles import Styles
-from bsc_xl.layout.addresses import column_letter, cut
+from bsc_xl.layout.addresses import column_letter
 from bsc_xl.layout.addresses import quoted as sheet_quoted
 
 _COLUMNS = (
@@ -60,6 +60,7 @@ class _Looks:
         fills = self._styles.number("fills", _fill(fill)) if fill else 0
         borders = self._styles.number("borders", _BORDER) if line else 0
         wrapped = ' wrapText="1"' if wrap else ""
+        indented = ' horizontal="left" indent="1"' if (line or wrap) and not number else ""
         applied = "".join(
             f' apply{name}="1"'
             for name, used in (
@@ -75,7 +76,7 @@ class _Looks:
         return self._styles.number(
             "cellXfs",
             f'<p:xf numFmtId="{number}" fontId="{fonts}" fillId="{fills}" borderId="{borders}" xfId="0"{applied}>'
-            f'<p:alignment vertical="{vertical}"{wrapped}/></p:xf>',
+            f'<p:alignment{indented} vertical="{vertical}"{wrapped}/></p:xf>',
         )
 
 
@@ -170,7 +171,7 @@ def _cells(row: FindingRow, number: int, looks: _Looks) -> Iterator[str]:
 def _text(ref: str, text: str, look: int) -> str:
     if not text:
         return f'<c r="{ref}" s="{look}"/>'
-    said = cell_text(cut(text, _LONGEST))
+    said = cell_text(shortened(text, _LONGEST))
     return f'<c r="{ref}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{said}</t></is></c>'
 
 

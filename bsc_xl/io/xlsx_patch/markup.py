@@ -70,6 +70,14 @@ def without_codes(text: str) -> str:
     return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
+def shortened(text: str, length: int) -> str:
+    """At most ``length`` UTF-16 units of a text, in which Excel counts; a character is never cut in two."""
+    if len(text) * 2 <= length:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[: 2 * length].decode("utf-16-le", "ignore") if len(units) > 2 * length else text
+
+
 def content(raw: bytes) -> str:
     """The text that a piece of XML content says: references resolved, marks of CDATA gone, elements left out."""
     if b"<" in raw:

@@ -65,9 +65,10 @@ def place(ref: str) -> tuple[int, int]:
 
 def box(ref: str) -> Box:
     """A range such as ``B2:C9``, ``B2``, ``A:C`` or ``3:5``, dollars or not; raises ValueError where it is none."""
-    first, _, last = ref.partition(":")
+    first, colon, last = ref.partition(":")
     corners = [_CORNER.fullmatch(corner) for corner in (first, last or first)]
-    if corners[0] is None or corners[1] is None or not (first and (corners[0][2] or last)):
+    whole = _CELL.fullmatch(first) if not colon else first and last
+    if corners[0] is None or corners[1] is None or not whole:
         raise ValueError(f"{ref!r} is no range")
     start, stop = (corner.groups() for corner in corners if corner is not None)
     rows = int(start[1] or 1), int(stop[1] or LAST_ROW)

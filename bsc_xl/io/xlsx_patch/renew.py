@@ -39,7 +39,7 @@ def renew(source: Path, target: Path, values: Mapping[str, Mapping[str, StoredLi
     count = 0
     for name, cells in values.items():
         sheet = book.sheet(name)
-        if sheet is None or sheet.part not in package:
+        if sheet is None or sheet.part not in package or sheet.kind != "worksheet":
             raise WrongUsage(f"{source.name} has no sheet {name}.")
         data, changed = renewed(utf8(package.read(sheet.part)), cells, from_1904=from_1904)
         if changed:

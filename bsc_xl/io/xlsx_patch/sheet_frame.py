@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bsc_xl.errors import UnreadableInput
 from bsc_xl.io.xlsx_patch.spans import Document, Element
 
 _SHEET = (
@@ -52,11 +51,11 @@ class SheetFrame:
     def __init__(self, data: bytes) -> None:
         document = Document(data, opaque=("sheetData",))
         cells = document.root.first("sheetData")
-        if cells is None:
-            raise UnreadableInput("A sheet of the workbook has no table of cells.")
-        self._cells = document.data[cells.inside : cells.close]
-        self._frame = document.data[: cells.inside] + document.data[cells.close :]
-        self.space = document.root.space
+        if cells is None:  # a sheet that is a chart
+            self._cells, self._frame = b"", document.data
+        else:
+            self._cells = document.data[cells.inside : cells.close]
+            self._frame = document.data[: cells.inside] + document.data[cells.close :]
 
     def document(self) -> Document:
         """The frame as it is now."""

@@ -14,7 +14,7 @@ from bsc_xl.errors import WrongUsage
 from bsc_xl.io.xlsx_patch import Change, edit
 from bsc_xl.io.xlsx_patch.package import Package
 from bsc_xl.io.xlsx_patch.sheet_frame import ORDER
-from bsc_xl.io.xlsx_write.workbook import _status_colours  # what the writer itself writes
+from bsc_xl.layout.status_formats import status_colours
 from bsc_xl.layout.types import Validation, Workbook
 from bsc_xl.received.repairs import (
     AddStatusFormats,
@@ -147,7 +147,7 @@ def test_colours_of_status_words_use_the_looks_that_are_there(layout: tuple[Path
         sheet_part,
         lambda xml: re.sub(b"<conditionalFormatting.*</conditionalFormatting>", b"", xml),
     )
-    formats = tuple((f"B5={word}", colour) for word, colour in _status_colours(book))
+    formats = tuple((f"B5={word}", colour) for word, colour in status_colours(book))
     repair = AddStatusFormats(name, ("B5:B9", "D5"), formats)
     [change] = edit(bare, tmp_path / "b.xlsx", [repair])
     assert change.ref == "B5:B9 D5"
@@ -343,6 +343,16 @@ def test_two_sheets_swap_their_names(tmp_path: Path) -> None:
         edit(source, tmp_path / "c.xlsx", [RenameSheet("S1", "s2")])
     with pytest.raises(WrongUsage, match="takes no sheet"):
         edit(source, tmp_path / "c.xlsx", [RenameSheet("S1", "so'")])
+
+
+def test_a_sheet_that_is_a_chart_has_no_cells_to_change(shared: Path, tmp_path: Path) -> None:
+    source = shared / "corpus" / "poi" / "test-data_spreadsheet_chart_sheet.xlsx"
+    name = next(one.title for one in load_workbook(source).chartsheets)
+    for repair in (ProtectSheet(name), SetFormula(name, "A1", "1", 1.0)):
+        with pytest.raises(WrongUsage, match="no cells"):
+            edit(source, tmp_path / "b.xlsx", [repair])
+    edit(source, tmp_path / "b.xlsx", [RenameSheet(name, "Other")])
+    assert [one.title for one in load_workbook(tmp_path / "b.xlsx").chartsheets] == ["Other"]
 
 
 @pytest.mark.engine
