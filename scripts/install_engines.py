@@ -1,4 +1,4 @@
-"""Install what the engine tests need: LibreOffice 25.2, its Python bridge, Chromium, poppler, fonts like those of Excel.
+"""Install what the engine tests need: LibreOffice 25.2 and its Python bridge, Chromium, poppler, fonts like Excel's.
 
 Uses the standard library only, so that it runs before anything else is installed. It installs on Debian and its
 relatives, as root or with sudo that asks nothing. Everywhere else it says in one line why it did not, and ends with

@@ -59,8 +59,9 @@ def print_line(console: Console, text: str, mark: str = "", style: str = "") -> 
 def print_list(console: Console, items: Sequence[tuple[str, str]]) -> None:
     """Names and a few words on each, wrapped to the width of a terminal."""
     if not console.is_terminal:
+        width = max([16, *(len(name) for name, _ in items)]) + 2
         for name, words in items:
-            console.print(f"{name:18}{words}", markup=False, soft_wrap=True)
+            console.print(f"{name:{width}}{words}", markup=False, soft_wrap=True)
         return
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="bold", no_wrap=True)

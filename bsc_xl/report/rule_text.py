@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import Console
+
+from bsc_xl.report.console import print_line, print_list
 from bsc_xl.rules.finding import Fix, Severity
 from bsc_xl.rules.registry import FAMILIES, Family
 from bsc_xl.rules.rule import Need, Rule
@@ -45,14 +48,28 @@ def family_of(rule: Rule) -> Family:
     return next(family for family in FAMILIES if family.prefix == rule.family)
 
 
-def rule_lines(rule: Rule) -> list[tuple[int, str]]:
-    """A rule as paragraphs for a terminal, each with its indent."""
-    lines = [(0, f"{rule.code} {rule.name}"), (0, rule.title), (0, "")]
-    for heading, text in rule_parts(rule):
-        lines += [(0, heading), (2, text), (0, "")]
+def print_rules(console: Console, rules: Sequence[Rule]) -> None:
+    """Rules by family, a line each: code, severity and what is wrong."""
+    for number, family in enumerate(family for family in FAMILIES if any(r.family == family.prefix for r in rules)):
+        if number:
+            console.print()
+        print_line(console, f": {family.question}", family.title, "bold")
+        members = [rule for rule in rules if rule.family == family.prefix]
+        print_list(console, [(f"{rule.code} {rule.severity.word}", rule.title) for rule in members])
+
+
+def print_rule(console: Console, rule: Rule) -> None:
+    """One rule with all that it says about itself."""
+    print_line(console, f" {rule.name}", rule.code, "bold")
+    print_line(console, rule.title)
+    parts = rule_parts(rule)
     if rule.example:
-        lines += [(0, "Example"), (2, rule.example), (0, "")]
-    return [*lines, (0, f"{family_of(rule).title}: {family_of(rule).question} Since rulebook {rule.since}.")]
+        parts.insert(2, ("Example", rule.example))
+    family = family_of(rule)
+    for heading, text in [*parts, ("Family", f"{family.title}: {family.question} Since rulebook {rule.since}.")]:
+        console.print()
+        print_line(console, "", heading, "bold")
+        print_line(console, text)
 
 
 def rule_page(rule: Rule) -> str:

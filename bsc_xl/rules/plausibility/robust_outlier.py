@@ -27,6 +27,6 @@ RULE = Rule(
     needs=(Need.RESULTS,),
     example="STA002 Sales!BD9: 91 is far from its history of 41 to 48; expected about 45",
     limits="Six earlier figures are needed. The figure and its step from the one before must both have a modified "
-    "z-score over 3.5 (median and MAD; Iglewicz and Hoaglin, 1993), and it must lie a fifth from the usual figure and "
+    "z-score over 3.5 (median and MAD; Iglewicz and Hoaglin, 1993). It must also lie a fifth from the usual figure and "
     "outside the range by twice its width, so trends and seasons are not told. A note is taken as an explanation.",
 )

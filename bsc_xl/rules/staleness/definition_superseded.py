@@ -70,10 +70,10 @@ RULE = Rule(
     severity=Severity.BLOCKER,
     title="The workbook was issued with a definition that is no longer in force.",
     why="Its measures, weights or targets are not those that the others report by: its score cannot be compared.",
-    remedy="Issue the workbook again from the definition in force, and take the figures over (bsc-xl build --figures).",
+    remedy="Issue the workbook again from the definition in force, and take the figures over (bsc-xl build --facts).",
     check=_check,
     needs=(Need.BOOK, Need.DEFINITION),
     fix=Fix.REISSUE,
-    example="STL008: issued with another definition: sales.orders, target: 120.0, now 130.0",
-    limits="Compared is with the definition that is given (--definition). Only the first three differences are named.",
+    example="STL008 issued with another definition: sales.orders, target: 120.0, now 130.0",
+    limits="It compares with the definition that is given (--definition). Only the first three differences are named.",
 )
