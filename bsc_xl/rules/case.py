@@ -246,6 +246,14 @@ class Case:
         """Suspicions about entries, each judged once for all rules; needs `Need.SHEETS`."""
         return Judgement(self)
 
+    def doubted(self, measure: str) -> bool:
+        """Whether rules run before have found something in a measure's entries, or in those that feed it."""
+        sheet, row = self.form.tab_of[measure], self.form.entry_of[measure]
+        name = self.received_name(sheet.name)
+        if any((name, ref) in self.flagged for ref in (*row.refs, row.as_of, row.note)):
+            return True
+        return any(self.doubted(child.id) for child in self.card.contributors.get(measure, ()))
+
     def received_name(self, issued: str) -> str:
         """The name that an issued sheet has in the file."""
         sheet = self.alignment.sheets.get(issued)

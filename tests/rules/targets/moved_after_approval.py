@@ -15,7 +15,7 @@ _WORDS = ("polarity", "method", "frequency", "aggregation", "value_type", "objec
 
 def _of(subject: Subject, *columns: str) -> list[tuple[Place, CellValue]]:
     """Deciding cells of these columns of the measures that are not blank."""
-    found = []
+    found: list[tuple[Place, CellValue]] = []
     for place, value in watched(subject, "TGT005", "unit"):
         about = subject.case.form.sheets[place[0]].about(place[1])
         if about.table == "measures" and about.column.split(" ")[0] in columns and value not in (None, ""):
