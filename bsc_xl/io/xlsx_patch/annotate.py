@@ -24,6 +24,7 @@ from bsc_xl.io.xlsx_patch.ranges import box
 from bsc_xl.io.xlsx_patch.sheet_frame import ORDER, SheetFrame, put_in
 from bsc_xl.io.xlsx_patch.spans import Document
 from bsc_xl.io.xlsx_patch.styles import Styles
+from bsc_xl.io.xlsx_patch.threads import reply
 from bsc_xl.layout.addresses import quoted as sheet_quoted
 from bsc_xl.layout.addresses import sheet_names
 
@@ -39,7 +40,8 @@ def annotate(source: Path, target: Path, notes: Sequence[Note], sheet: FindingsS
     Args:
         source: the workbook.
         target: the copy; it may be the same file.
-        notes: texts for comments; several for one cell stand below each other, and below a comment that is there.
+        notes: texts for comments; several for one cell stand below each other, and below a comment that is there; in a
+            conversation (threaded comment) they are an answer as well.
         sheet: the list of findings. Where a sheet has its name, it gets a number.
 
     Raises:
@@ -73,6 +75,7 @@ class _Annotating:
         vml = [name for name in self.package.names() if name.lower().endswith(".vml")]
         block = 1 + max((number for name in vml for number in blocks_of(self.package.read(name))), default=0)
         for index, texts in sorted(by_sheet.items()):
+            reply(self.book, self.book.sheets[index], texts)
             block += self._comment_sheet(self.book.sheets[index], texts, block)
         return sum(map(len, by_sheet.values())), left_out
 

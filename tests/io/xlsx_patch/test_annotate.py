@@ -17,12 +17,15 @@ from pyopenvba import ExcelFile
 from bsc_xl.engines.stored_cells import stored_cells
 from bsc_xl.io.xlsx_patch import Annotated, FindingRow, FindingsSheet, Note, annotate
 from bsc_xl.io.xlsx_patch.comment_part import LONGEST
+from bsc_xl.io.xlsx_patch.package import Package
+from bsc_xl.io.xlsx_patch.parts import relate
 from bsc_xl.io.xlsx_patch.sheet_frame import ORDER
 from tests.engines.libreoffice import LibreOffice
 from tests.io.xlsx_patch.comparing import MAIN, bytes_touched, changed_parts, part
 from tests.io.xlsx_patch.hand_made import RELATIONS, sheet, workbook
 
 RELATIONSHIPS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 COMMENTS = (
     f'<comments xmlns="{MAIN.strip("{}")}"><authors><author>x</author></authors>'
@@ -218,6 +221,34 @@ def test_the_text_below_is_a_run_of_its_own(tmp_path: Path, text: str, after: st
     assert made.replace(run[0], "RUN") == COMMENTS.format(listed.replace(text, after)).replace(
         "</author></authors>", "</author><author>bsc-xl</author></authors>"
     )
+
+
+def test_a_conversation_gets_an_answer_and_stays(with_comments: Path, tmp_path: Path) -> None:
+    talk = (
+        f'<ThreadedComments xmlns="{THREADS}"><threadedComment ref="B2" dT="2024-01-02T03:04:05.67" personId="{{P}}" '
+        'id="{A}"><text>why?</text></threadedComment><threadedComment ref="B2" personId="{P}" id="{B}" '
+        'parentId="{A}"><text>so</text></threadedComment></ThreadedComments>'
+    )
+    person = '<person displayName="Anna" id="{P}" userId="a" providerId="None"/>'
+    people = f'<personList xmlns="{THREADS}">{person}</personList>'
+    package = Package(with_comments)
+    package.add("xl/threadedComments/threadedComment1.xml", talk.encode())
+    package.add("xl/persons/person.xml", people.encode())
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/"
+    relate(package, "xl/worksheets/sheet1.xml", kind + "threadedComment", "xl/threadedComments/threadedComment1.xml")
+    relate(package, "xl/workbook.xml", kind + "person", "xl/persons/person.xml")
+    package.write(tmp_path / "a.xlsx")
+    annotate(tmp_path / "a.xlsx", tmp_path / "b.xlsx", [Note("S1", "B2", "a & b"), Note("S1", "C3", "else")], LIST)
+    made = part(tmp_path / "b.xlsx", "xl/threadedComments/threadedComment1.xml").decode()
+    assert made.startswith(talk.removesuffix("</ThreadedComments>"))
+    [_, _, answer] = etree.fromstring(made)
+    assert (answer.get("ref"), answer.get("parentId"), answer.findtext("{*}text")) == ("B2", "{A}", "a & b")
+    persons = etree.fromstring(part(tmp_path / "b.xlsx", "xl/persons/person.xml"))
+    assert [(one.get("displayName"), one.get("id")) for one in persons] == [
+        ("Anna", "{P}"),
+        ("bsc-xl", answer.get("personId")),
+    ]
+    assert comments(tmp_path / "b.xlsx")["S1", "B2"] == "mine\n\na & b"
 
 
 def test_buttons_and_macros_stay(built: dict[str, Path], tmp_path: Path) -> None:
