@@ -20,6 +20,7 @@ from bsc_xl.received import ErrorValue, StoredValue
 
 _NUMBERS = re.compile(r"[-+0-9.eE,]*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
+_LONELY = 4_000  # cells; a sheet with more may well reach far
 _SURELY_FINITE = 300  # digits
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _OTHERS: dict[str, Callable[[str], StoredValue]] = {"b": _TRUTHS.__getitem__, "e": ErrorValue}
@@ -48,6 +49,7 @@ class CellReader:
         self._part = part
         self._formulas = FormulaReader(self.cells, context, sheet, part)
         self._last = -1
+        self._count = 0
 
     def take(self, tokens: Tokens) -> None:
         """Understand some more cells.
@@ -59,6 +61,7 @@ class CellReader:
         if not tokens.refs:
             return
         self._context.count_cells(len(tokens.refs))
+        self._count += len(tokens.refs)
         keys = list(map(KEYS.__getitem__, tokens.refs))
         self._check_places(tokens.refs, keys)
         self._check_rows(tokens, keys)
@@ -73,7 +76,22 @@ class CellReader:
     def finish(self) -> Cells:
         """All cells, when no more come."""
         self._formulas.finish()
+        if 0 < self._count < _LONELY:
+            self._find_lonely()
         return self.cells
+
+    def _find_lonely(self) -> None:
+        """A cell so far out that programs which fill the space before it would run out of memory."""
+        limits = self._context.limits
+        keys = {KEYS[ref]: ref for ref in (*self.cells.values, *self.cells.formulas, *self.cells.styles)}
+        lowest, rightmost = max(keys, default=0), max(keys, key=lambda key: key % COLUMNS, default=0)
+        for key, is_far in (
+            (lowest, lowest // COLUMNS >= limits.far_row),
+            (rightmost, rightmost % COLUMNS >= limits.far_column),
+        ):
+            if is_far:
+                words = f"The sheet has {self._count:,} cells, one of them as far out as {keys[key]}."
+                self._context.troubles.add("PKG009", words, part=self._part, sheet=self._sheet, ref=keys[key])
 
     def _check_places(self, refs: Sequence[str], keys: list[int]) -> None:
         if -1 in keys:

@@ -39,7 +39,7 @@ class Context:
         """Note that so many more characters of formulas were read; raises Blocked above the limit."""
         self._formulas += characters
         if self._formulas > self.limits.formulas:
-            words = "The formulas of the workbook are longer than all honest ones together."
+            words = "The shared formulas of the workbook are longer than all honest ones together."
             raise blocked("PKG004", words, "Do not open the file; ask where it comes from.")
 
     def mark(self) -> tuple[int, int, int, Mark]:

@@ -35,7 +35,6 @@ class FormulaReader:
         columns = zip(tokens.refs, tokens.formulas, tokens.keys, strict=True)
         found = {ref: text for ref, text, key in columns if text or key}
         lengths = list(map(len, found.values()))
-        self._context.count_formulas(sum(lengths))
         if lengths and max(lengths) > longest:
             for ref, text in found.items():
                 self._check_length(ref, text)

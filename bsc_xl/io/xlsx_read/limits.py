@@ -29,11 +29,10 @@ class Limits:
         text: characters in a cell; Excel's own is 32,767.
         texts: characters of all shared strings together.
         formula: characters of a formula; Excel's own is 8,192.
-        formulas: characters of all formulas of the book after shared ones are written out.
-        block: cells of the range of one shared formula.
+        formulas: characters of all shared formulas of the book, written out.
         names: defined names.
         ranges: merged cells of a sheet, or ranges of all validations or conditional formats of a sheet.
-        far_row, far_column: a cell or range at least so far out, with nothing else near, is absurd (PKG009).
+        far_row, far_column: a sheet that claims to reach so far, or a lonely cell there, is absurd (PKG009).
         troubles: of one file; more are counted in one line.
     """
 
@@ -46,15 +45,14 @@ class Limits:
     depth: int = 256
     attributes: int = 256
     token_bytes: int = 4_000_000
-    elements: int = 6_000_000
+    elements: int = 3_000_000
     nodes: int = 200_000
     sheets: int = 1_000
-    cells: int = 1_000_000
+    cells: int = 500_000
     text: int = 32_767
     texts: int = 50_000_000
     formula: int = 8_192
-    formulas: int = 100_000_000
-    block: int = ROWS * COLUMNS
+    formulas: int = 10_000_000
     names: int = 50_000
     ranges: int = 50_000
     far_row: int = 200_000

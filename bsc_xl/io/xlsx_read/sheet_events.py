@@ -210,7 +210,8 @@ class _CellEvents:
         self._attributes = attributes
         self._formula_attributes = {}
         self._seen: set[str] = set()
-        self._value = self._formula = self._inline = ""
+        self._value = self._formula = ""
+        self._inline: list[str] = []
         if not self._row:
             return
         if self._ref:
@@ -231,7 +232,7 @@ class _CellEvents:
         elif name == "f":
             self._formula = "".join(self.texts)
         elif name == "t":
-            self._inline += "".join(self.texts)
+            self._inline += self.texts
         elif name == "c":
             self._inside = False
             self._finish()
@@ -246,7 +247,7 @@ class _CellEvents:
         if "v" in seen and "is" in seen:
             self._note("The cell has two values; programs show one or the other.", self._ref)
         stored = ">" if ("is" if kind == "inlineStr" else "v") in seen else ""
-        value = self._inline if kind == "inlineStr" else self._value
+        value = "".join(self._inline) if kind == "inlineStr" else self._value
         self._cells.append((self._ref, style, kind, self._key(), self._formula, stored, value))
 
     def _key(self) -> str:

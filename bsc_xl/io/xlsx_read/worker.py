@@ -19,12 +19,13 @@ from enum import StrEnum
 from pathlib import Path
 from queue import Queue
 from threading import Event, Lock, Thread, Timer
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bsc_xl.io.xlsx_read.worker_process import CRASHED, DONE, MEMORY, REFUSED, receive, send
 from bsc_xl.received import Trouble
 
 T = TypeVar("T")
+_START = 120  # seconds that a process may take to begin, on a machine with too much to do
 _MODULE = "bsc_xl.io.xlsx_read.worker_process"
 
 
@@ -132,15 +133,7 @@ class _Worker(Generic[T]):
         self._late = False
         try:
             process = self._process or self._started()
-            timer = Timer(self._seconds, self._too_late)
-            timer.start()
-            try:
-                assert process.stdin is not None  # noqa: S101  # both are pipes
-                assert process.stdout is not None  # noqa: S101
-                send(process.stdin, path)
-                kind, found = receive(process.stdout)
-            finally:
-                timer.cancel()
+            kind, found = self._answer(process, path, self._seconds)
         except (EOFError, OSError):
             self.end()
             return self._failure("late" if self._late else CRASHED, "")
@@ -171,8 +164,20 @@ class _Worker(Generic[T]):
         self._process = process
         assert process.stdin is not None  # noqa: S101  # it is a pipe
         send(process.stdin, sys.path)
-        send(process.stdin, self._job)
+        self._answer(process, self._job, _START)
         return process
+
+    def _answer(self, process: subprocess.Popen[bytes], message: object, seconds: float) -> Any:
+        """What the process says to a message within so many seconds."""
+        timer = Timer(seconds, self._too_late)
+        timer.start()
+        try:
+            assert process.stdin is not None  # noqa: S101  # both are pipes
+            assert process.stdout is not None  # noqa: S101
+            send(process.stdin, message)
+            return receive(process.stdout)
+        finally:
+            timer.cancel()
 
     def _too_late(self) -> None:
         self._late = True

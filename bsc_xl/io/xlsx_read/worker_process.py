@@ -19,7 +19,7 @@ from typing import IO, Any
 from bsc_xl.errors import BscError
 
 LENGTH = 8
-DONE, REFUSED, MEMORY, CRASHED = "done", "refused", "memory", "crashed"
+READY, DONE, REFUSED, MEMORY, CRASHED = "ready", "done", "refused", "memory", "crashed"
 
 
 def send(stream: IO[bytes], message: object) -> None:
@@ -48,6 +48,7 @@ def main() -> None:
             sys.path[:] = receive(incoming)
             function, seconds, megabytes = receive(incoming)
             _limit_memory(megabytes)
+            send(outgoing, READY)
             while True:
                 path = receive(incoming)
                 _limit_time(seconds)
