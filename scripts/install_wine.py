@@ -76,7 +76,6 @@ def environment(prefix: Path) -> dict[str, str]:
         "WINEDEBUG": "-all",
         # Nothing may ask for add-ons, put menus on somebody's desktop or wait in a debugger.
         "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe,winedbg.exe=",
-        "HOME": str(prefix.parent),
         "LC_ALL": "C.UTF-8",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
@@ -170,6 +169,8 @@ def fresh_prefix() -> Iterator[dict[str, str]]:
         variables = environment(Path(folder) / "prefix")
         try:
             _quiet(["wine", "wineboot", "--init"], variables, "Wine does not start")
+            # Its servers are on their way out, and those of the next program would get in each other's way with them.
+            _quiet(["wineserver", "-w"], variables, "Wine does not come to rest")
             yield variables
         finally:
             subprocess.run(["wineserver", "-k"], env=variables, capture_output=True, check=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.install_wine import READY, fresh_prefix, home, reason_missing
-from tests.engines.wine.windows import Windows, there
+from tests.engines.wine.windows import KEEP, Windows, there
 from tests.program import Answer
 
 COMMANDS = {
@@ -42,7 +42,9 @@ def windows(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wi
     python = folder / "Python für alle"
     python.symlink_to(home(), target_is_directory=True)
     with fresh_prefix() as variables:
-        yield Windows(python, folder, variables | {"PYTHONPATH": there(root)})
+        found = Windows(python, folder, variables | {"PYTHONPATH": there(root)})
+        with found.running("-c", KEEP):
+            yield found
 
 
 @pytest.fixture(scope="session")
