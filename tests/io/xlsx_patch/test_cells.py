@@ -173,7 +173,28 @@ def test_a_follower_s_value_is_renewed_while_its_master_goes(tmp_path: Path) -> 
     assert '<c r="B2"><f>A2*$A$1</f><v>20.0</v></c>' in made
 
 
-def test_a_shared_formula_may_come_after_those_that_follow_it(tmp_path: Path, shared: Path) -> None:
+def test_a_shared_formula_may_come_after_those_that_follow_it(tmp_path: Path) -> None:
+    reversed_rows = (
+        row(1, '<c r="B1"><f t="shared" si="0"/><v>1</v></c>')
+        + row(2, '<c r="B2"><f t="shared" si="0"/><v>2</v></c>')
+        + row(3, '<c r="B3"><f t="shared" ref="B1:B3" si="0">A3+B$9</f><v>3</v></c>')
+    )
+    made, [change] = edited(tmp_path, reversed_rows, SetValue("S1", "B3", 7.0))
+    assert formulas(sheet(made)) == {"B1": "A1+B$9", "B2": "A2+B$9"}
+    assert change.old == "=A3+B$9 (3)"
+
+
+def test_a_number_of_a_shared_formula_may_be_used_again(tmp_path: Path) -> None:
+    twice = SHARED + row(
+        5,
+        '<c r="B5"><f t="shared" ref="B5:C5" si="0">A9</f><v>1</v></c>',
+        '<c r="C5"><f t="shared" si="0"/><v>1</v></c>',
+    )
+    made, _ = edited(tmp_path, twice, SetValue("S1", "B5", 7.0))
+    assert formulas(sheet(made)) == {"B1": "A1*$A$1", "B2": "", "B3": "", "B4": "", "C5": "B9"}
+
+
+def test_shared_formulas_of_real_files_are_written_out(tmp_path: Path, shared: Path) -> None:
     source = shared / "corpus" / "calamine" / "tests_shared_formula_reversed.xlsx"
     before = formulas(part(source, SHEET))
     masters = [ref for ref, text in before.items() if text]
