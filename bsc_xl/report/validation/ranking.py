@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from bsc_xl.rules.finding import Finding, Severity
 from bsc_xl.rules.registry import rule_of
@@ -57,8 +58,12 @@ def severity(finding: Finding) -> Severity:
 
 
 def rank(finding: Finding) -> tuple[float, int]:
-    """What findings are sorted by, to come by effect on the overall score, then severity."""
-    return -effect(finding), -severity(finding)
+    """What findings are sorted by, to come by effect on the overall score, then severity.
+
+    A blocker whose effect nobody knows comes first: nobody can say that it is small.
+    """
+    unknown = finding.impact is None and severity(finding) is Severity.BLOCKER
+    return -inf if unknown else -effect(finding), -severity(finding)
 
 
 def grouped(findings: Iterable[Finding]) -> list[RuleFindings]:
@@ -70,7 +75,7 @@ def grouped(findings: Iterable[Finding]) -> list[RuleFindings]:
         RuleFindings(rule_of(code), tuple(UnitFindings(unit, tuple(found)) for unit, found in units.items()))
         for code, units in by_rule.items()
     ]
-    return sorted(groups, key=lambda group: (-group.effect, -group.rule.severity, group.rule.code))
+    return sorted(groups, key=lambda group: (min(map(rank, group.findings)), group.rule.code))
 
 
 def counts(findings: Sequence[Finding]) -> dict[Severity, int]:

@@ -30,8 +30,8 @@ from bsc_xl.report.validation.words import (
 from bsc_xl.rules.finding import Finding, Severity
 from bsc_xl.rules.outcome import Outcome, Verdict
 
-MOST_PLACES = 5
-"""So many places of a rule are listed in a unit; the rest is counted."""
+MOST_PLACES, MOST_UNITS = 5, 5
+"""So many places of a rule are listed in a unit, and so many units; the rest is counted."""
 MOST_WORST = 3
 """So many rules are named of each file of a batch."""
 MOST_OF_A_LINE, MOST_OF_A_NAME = 2_000, 120
@@ -149,8 +149,13 @@ def _print_group(console: Console, group: RuleFindings, *, full: bool) -> None:
     words = effect_words(group.effect)
     count = counted(len(group.findings), "place") + (f", {words} of the overall score" if words else "")
     _say(console, f" {group.rule.title} {count[0].upper()}{count[1:]}.", 0, *_mark(group))
-    for unit in group.units:
+    listed = group.units if full else group.units[:MOST_UNITS]
+    for unit in listed:
         _print_unit(console, unit, named=len(group.units) > 1 or bool(unit.unit), full=full)
+    if len(group.units) > len(listed):
+        rest = sum(len(unit.findings) for unit in group.units[len(listed) :])
+        more = counted(len(group.units) - len(listed), "more unit")
+        _say(console, f"and {counted(rest, 'more place')} in {more}", 2)
     for remedy in group.remedies if full else group.remedies[:1]:
         _say(console, f"What to do: {remedy}", 2)
 

@@ -103,7 +103,7 @@ def message(finding: Finding) -> str:
     found = visible(finding.found, MOST_OF_A_MESSAGE) or rule_of(finding.code).title.rstrip(".")
     words = f"{found}; expected {visible(finding.expected, MOST_OF_A_MESSAGE)}" if finding.expected else found
     if finding.follows:
-        words += f" ({counted(finding.follows, 'more cell')} wrong because of it)"
+        words += f" ({counted(finding.follows, 'more cell')} with it)"
     return words
 
 

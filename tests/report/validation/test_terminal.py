@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -59,6 +60,20 @@ def test_rules_come_by_effect_on_the_score_then_severity() -> None:
     lines = printed(WITH_FINDINGS).splitlines()
     codes = [line.split()[0] for line in lines if line[:3].isupper() and line[3:6].isdigit()]
     assert codes == ["FML001", "STL001", "PKG008", "PKG012"]
+
+
+def test_a_blocker_whose_effect_nobody_knows_comes_first() -> None:
+    blocker = replace(FINDINGS[2], code="PKG007", impact=None)
+    lines = printed(replace(WITH_FINDINGS, findings=(*FINDINGS, blocker))).splitlines()
+    assert [line.split()[0] for line in lines if line[:3] in ("PKG", "FML", "STL")][:3] == [
+        "PKG007",
+        "FML001",
+        "STL001",
+    ]
+
+
+def test_many_units_are_counted() -> None:
+    assert "  and 8,750 more places in 35 more units\n" in printed(many(10_000))
 
 
 def test_many_places_are_counted_and_full_lists_them_all() -> None:
@@ -125,7 +140,7 @@ def test_no_cell_text_steers_the_terminal_or_turns_it(full: bool) -> None:
     text = printed(hostile(), hostile(), full=full) + printed(hostile(), full=full)
     assert [letter for letter in set(text) - {"\n"} if not letter.isprintable()] == []
     assert "[U+202E]" in text
-    assert "(50,000 characters in all)" in text
+    assert ("(50,000 characters in all)" in text) is full
 
 
 def test_markup_of_the_terminal_library_is_text() -> None:
