@@ -58,7 +58,13 @@ def faults_of(case: Case, code: str) -> Iterator[Finding]:
 
 
 def _without_circles(case: Case, told: list[Fault]) -> list[Fault]:
-    """In a circle of measures, some parent is never above: the circle is the trouble."""
-    paths = [fault.hint.rstrip(".") for fault in case.faults if code_for(fault) == CIRCLE]
-    members = {name for path in paths for name in path.removeprefix("Cycle: ").split(" > ")}
-    return [fault for fault in told if not ("a unit above" in fault.allowed and fault.found in members)]
+    """In a circle, nothing is above anything: then only the circle is told, not which parent is not above."""
+    circles = [fault for fault in case.faults if code_for(fault) == CIRCLE]
+    if any(fault.table == "units" for fault in circles):
+        return [fault for fault in told if not _is_not_above(fault)]
+    members = {name for fault in circles for name in fault.hint.rstrip(".").split(" > ")}
+    return [fault for fault in told if not (_is_not_above(fault) and fault.found in members)]
+
+
+def _is_not_above(fault: Fault) -> bool:
+    return "a unit above" in fault.allowed and fault.allowed.endswith(" is not")
