@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 
 from bsc_xl.io.xlsx_patch.cell_scan import RowPlace, SheetScan
 from bsc_xl.io.xlsx_patch.cell_xml import whole
@@ -12,6 +13,7 @@ from bsc_xl.io.xlsx_patch.spans import prefix_at, tag_end
 
 Content = Callable[[str], tuple[str, bytes]]
 """Gives type and content of a cell for the prefix of its neighbours."""
+_SPANS = re.compile(rb"""\s+spans\s*=\s*(?:"[^"]*"|'[^']*')""")
 _Change = tuple[int, int, int, bytes]
 
 
@@ -49,15 +51,24 @@ def _into_row(data: bytes, row: RowPlace, cells: dict[int, tuple[str, Content]])
     inside = tag_end(data, row.start)
     if inside == row.end:  # written as one empty tag
         closing = f"</{prefix}row>".encode()
-        return [(inside - 2, inside, 0, b">" + b"".join(made.values()) + closing)]
+        return [*_spans(data, row, cells), (inside - 2, inside, 0, b">" + b"".join(made.values()) + closing)]
     last = data.rindex(b"</", row.start, row.end)
-    changes = []
+    changes = _spans(data, row, cells)
     for column, xml in made.items():
         after = [one.start for number, one in row.cells.items() if number > column]
         at = min(after, default=last)
         # Before a cell that changes at the same place.
         changes.append((at, at, column - 1_000_000, xml))
     return changes
+
+
+def _spans(data: bytes, row: RowPlace, columns: Collection[int]) -> list[_Change]:
+    """Take out what a row says of its first and last column (it need not) where that is true no more."""
+    found = _SPANS.search(data, row.start, tag_end(data, row.start))
+    said = [int(number) for number in re.findall(r"\d+", row.attributes.get("spans", ""))]
+    if found is None or (said and min(said) <= min(columns) + 1 and max(columns) + 1 <= max(said)):
+        return []
+    return [(found.start(), found.end(), 0, b"")]
 
 
 def _cell(prefix: str, ref: str, style: str, content: Content) -> bytes:

@@ -336,6 +336,7 @@ def test_boxes_of_old_excel_that_are_no_xml_are_no_hindrance(tmp_path: Path, bro
     assert len(set(ids)) == len(ids) == 1500
     assert min(ids) == 4097
     assert {number // 1024 for number in ids} == {4, 5, 6}
+    assert all(number % 1024 for number in ids)
     assert part(tmp_path / "b.xlsx", "xl/worksheets/sheet1.xml") == part(source, "xl/worksheets/sheet1.xml")
 
 

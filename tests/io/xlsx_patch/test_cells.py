@@ -244,6 +244,9 @@ def test_an_array_formula_that_is_broken_into_keeps_its_first_cell(tmp_path: Pat
     ("rows", "ref", "expected"),
     [
         ("", "B2", row(2, "NEW")),
+        ('<row r="2" spans="1:2"><c r="A2"/></row>', "B2", '<row r="2" spans="1:2"><c r="A2"/>NEW</row>'),
+        ('<row r="2" spans="1:1" ht="9"><c r="A2"/></row>', "B2", '<row r="2" ht="9"><c r="A2"/>NEW</row>'),
+        ('<row r="2" spans="3:9" />', "B2", '<row r="2" >NEW</row>'),
         (row(1), "B2", row(1) + row(2, "NEW")),
         (row(3), "B2", row(2, "NEW") + row(3)),
         (row(2), "B2", row(2, "NEW")),
