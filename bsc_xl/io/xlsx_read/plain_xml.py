@@ -62,7 +62,7 @@ def decoded(content: bytes) -> str:
 
 
 def attributes_of(written: Iterable[str], prefixes: AbstractSet[str]) -> dict[str, Mapping[str, str]]:
-    """The attributes that stand in some tags, each with its prefix if it has one.
+    """The attributes that stand in some tags; those with a prefix under a name that no other has.
 
     Args:
         written: what stands in the tags after the element's name; nothing of it has any of "<>&/".
@@ -86,10 +86,11 @@ def attributes_of(written: Iterable[str], prefixes: AbstractSet[str]) -> dict[st
     ):
         raise NotPlain
     found: list[Mapping[str, str]] = []
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda name, attributes: found.append(attributes) if name == "a" else None
     try:
-        parser.Parse(f"<all>{joined}</all>".encode(), True)
+        declared = "".join(f' xmlns:{prefix}="urn:{prefix}"' for prefix in used)
+        parser.Parse(f"<all{declared}>{joined}</all>".encode(), True)
     except expat.ExpatError:
         raise NotPlain from None
     return dict(zip(texts, found, strict=True))

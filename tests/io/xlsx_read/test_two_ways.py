@@ -93,6 +93,7 @@ NOT_PLAIN = [
     '<row r="1"><c r="A1" t="str"><v>\x01</v></c></row>',
     '<row r="1"><c r="A1" t="str"><v>\uffff</v></c></row>',
     '<row r="1" y:z="1"><c r="A1"><v>1</v></c></row>',
+    '<row r="1" x:y:z="1"><c r="A1"><v>1</v></c></row>',
     '<row r="1" a="1" a="2"><c r="A1"><v>1</v></c></row>',
     '<row r="1" ht="1"b="2"><c r="A1"><v>1</v></c></row>',
     '<row r="1"><row r="2"><c r="A2"><v>1</v></c></row></row>',
