@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -104,3 +105,19 @@ def test_letters_of_other_languages_print_without_a_fault(windows: Windows) -> N
     missing = windows.bsc("build", "ćż.xlsx", "-o", "ć.xlsx")
     assert missing.code == 2
     assert "There is no file" in missing.err
+
+
+@pytest.mark.parametrize("file", ["native.xlsx", "live.xlsm"])
+def test_validate_finds_there_what_it_finds_here(file: str, made: Made, windows: Windows) -> None:
+    """Run on the same bytes: all of the report but the path is the same."""
+    answer = windows.bsc("validate", file, "--format", "json", folder=made.folder)
+    expected = bsc("validate", made.folder / file, "--format", "json")
+    assert "Traceback" not in answer.out + answer.err
+    assert answer.code == expected.code
+    assert reported(answer.out) == reported(expected.out)
+
+
+def reported(printed: str) -> list[dict[str, object]]:
+    files = json.loads(printed)["files"]
+    assert files
+    return [{name: value for name, value in file.items() if name != "path"} for file in files]
