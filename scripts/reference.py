@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from bsc_xl import api
 from bsc_xl.cli import app
 from bsc_xl.io.definition.record import Column, Table
 from bsc_xl.io.definition.records import TABLES
+from bsc_xl.report.validation.data import schema
 from bsc_xl.scoring.smart import FIXES, UNTESTABLE
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -57,6 +58,7 @@ def all_parts() -> dict[str, Callable[[], str]]:
         "definition": lambda: "\n".join(_definition_table(table) for table in TABLES.values()),
         "smart": _smart,
         "templates": _templates,
+        "report": _report,
     }
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]  # it is a group
         found[f"command-{name}"] = lambda command=command: _command(command)  # type: ignore[misc]
@@ -104,6 +106,30 @@ def _templates() -> str:
             (f"[{item.name}](../workbook_templates/{item.name}/README.md)", *(f"{count:,}" for count in counts))
         )
     return _rows(("template", "perspectives", "objectives", "units", "measures", "figures"), rows)
+
+
+def _report() -> str:
+    """The fields of a report of validation, out of its JSON Schema."""
+    found = schema()
+    parts = [
+        ("The report", found),
+        *((f"Each of its {name}s", found["$defs"][name]) for name in ("file", "finding", "rule")),
+    ]
+    return "\n".join(
+        f"### {title}\n\n" + _rows(("field", "what it holds"), _fields(part, found["$defs"])) for title, part in parts
+    )
+
+
+def _fields(part: dict[str, Any], shared: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Fields with what they hold; those of objects inside follow with dotted names, those of lists with []."""
+    for name, field in part["properties"].items():
+        meant = shared[field["$ref"].rpartition("/")[2]] if "$ref" in field else field
+        words = f"The words {field['const']}." if "const" in field else meant["description"]
+        yield f"`{above}{name}`", words
+        if "properties" in field:
+            yield from _fields(field, shared, f"{above}{name}.")
+        elif "properties" in field.get("items", {}):
+            yield from _fields(field["items"], shared, f"{above}{name}[].")
 
 
 def _command(command: Any) -> str:
