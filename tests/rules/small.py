@@ -232,10 +232,11 @@ def small_card() -> Scorecard:
         scales=tuple(ScaleLabel("audit", label, score) for label, score in (("A", 100.0), ("B", 80.0), ("C", 40.0))),
         points=tuple(Point("co.energy", value, score) for value, score in ((40.0, 100.0), (46.0, 95.0), (56.0, 0.0))),
     )
-    return replace(card, actuals=tuple(actual for measure in measures for actual in _actuals(card, measure)))
+    return replace(card, actuals=tuple(actual for measure in measures for actual in figures_of(card, measure)))
 
 
-def _actuals(card: Scorecard, measure: Measure) -> list[Actual]:
+def figures_of(card: Scorecard, measure: Measure) -> list[Actual]:
+    """The figures of a measure; none for one that is computed."""
     if measure.id in card.contributors:
         return []
     periods = [card.grid.periods[number] for number in range(KNOWN)]
