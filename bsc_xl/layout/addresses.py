@@ -35,6 +35,7 @@ def cell(row: int, column: int, *, absolute: bool = False) -> str:
     return f"${letter}${row}" if absolute else f"{letter}{row}"
 
 
+@cache
 def quoted(sheet: str) -> str:
     """A sheet's name as formulas need it, always in quotes."""
     return "'" + sheet.replace("'", "''") + "'"

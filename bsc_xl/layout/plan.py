@@ -136,6 +136,7 @@ class Plan:
     perspective_sheets: Mapping[str, str]
     flavour: Flavour = Flavour.NATIVE
     review_rows: int = 0
+    values_only: bool = False  # what only looks or says how values come about is left out
 
     @property
     def card(self) -> Scorecard:
@@ -190,7 +191,13 @@ def _place(card: Scorecard, result: UnitResult, sheet: str, columns: Columns) ->
 SPARE_REVIEWS = 40  # blank rows to type in
 
 
-def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE, review_rows: int | None = None) -> Plan:
+def plan_for(
+    evaluation: Evaluation,
+    flavour: Flavour = Flavour.NATIVE,
+    review_rows: int | None = None,
+    *,
+    values_only: bool = False,
+) -> Plan:
     """Name the sheets and place the units of an evaluated scorecard."""
     card = evaluation.card
     columns = Columns(len(card.grid.periods), len(card.grid.years))
@@ -203,4 +210,4 @@ def plan_for(evaluation: Evaluation, flavour: Flavour = Flavour.NATIVE, review_r
     }
     of_perspective = dict(zip((p.id for p in card.perspectives), perspectives, strict=True))
     rows = len(card.reviews) + SPARE_REVIEWS if review_rows is None else max(review_rows, len(card.reviews))
-    return Plan(evaluation, units, of_perspective, flavour, rows)
+    return Plan(evaluation, units, of_perspective, flavour, rows, values_only)

@@ -36,6 +36,8 @@ def workbook_layout(
     needs: Xlwings | None = None,
     rulebook: str = "",
     review_rows: int | None = None,
+    *,
+    values_only: bool = False,
 ) -> Workbook:
     """The layout of an evaluated scorecard.
 
@@ -47,9 +49,11 @@ def workbook_layout(
         needs: what the functions need on a machine, said on the sheets; only for the udf flavour.
         rulebook: the rules in force, which the manifest names.
         review_rows: how many rows the table of reviews has; None for those there are and some blank ones.
+        values_only: leave out what costs time and is the same in every workbook of the definition: most formulas of
+            unit tabs, definitions, input rules, widths. Calculated columns stand where they always stand.
     """
     needs = needs or Xlwings()
-    plan = plan_for(evaluation, flavour, review_rows)
+    plan = plan_for(evaluation, flavour, review_rows, values_only=values_only)
     card = evaluation.card
     places = lists.list_places(plan)
     contents = _contents(plan)

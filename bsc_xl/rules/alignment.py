@@ -77,18 +77,14 @@ def align(form: Form, book: ReceivedBook) -> Alignment:
 
 
 def _is_like(form: FormSheet, sheet: ReceivedSheet) -> bool:
-    texts = _texts(form)
+    texts = form.texts
     same = sum(sheet.values.get(ref) == text for ref, text in texts.items())
     return bool(texts) and same >= ENOUGH * len(texts)
 
 
-def _texts(form: FormSheet) -> dict[str, str]:
-    return {ref: value for ref, value in form.fixed.items() if isinstance(value, str) and value}
-
-
 def _shift(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
     """The first moved cell, if rows or columns were inserted, deleted, sorted or dragged."""
-    texts = _texts(form)
+    texts = form.texts
     get = sheet.values.get
     lost = {ref: text for ref, text in texts.items() if get(ref) != text}
     if not lost:
@@ -96,7 +92,7 @@ def _shift(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
     return _moved(texts, lost, form, sheet) or _sorted_rows(form, sheet)
 
 
-def _moved(texts: dict[str, str], lost: dict[str, str], form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
+def _moved(texts: Mapping[str, str], lost: dict[str, str], form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
     """The first of many texts that stand so many rows or columns further on."""
     if len(lost) < FEW:
         return None

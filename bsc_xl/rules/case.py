@@ -213,9 +213,8 @@ class Case:
         """The workbook as it must be with these entries; needs `Need.RESULTS`."""
         issued, submission = _there(self.issued, Need.ISSUED), self.submission
         rows = issued.form.sheets["Reviews"].sheet.table("reviews").rows
-        return workbook_layout(
-            self.evaluation, submission.report_day, issued.flavour, "", issued.needs, review_rows=rows
-        )
+        day, needs = submission.report_day, issued.needs
+        return workbook_layout(self.evaluation, day, issued.flavour, "", needs, review_rows=rows, values_only=True)
 
     @cached_property
     def expected(self) -> Mapping[str, Mapping[str, CellValue]]:

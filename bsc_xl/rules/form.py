@@ -95,6 +95,11 @@ class FormSheet:
         return found
 
     @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Those of the fixed cells that hold words."""
+        return {ref: value for ref, value in self.fixed.items() if isinstance(value, str) and value}
+
+    @cached_property
     def formulas(self) -> Mapping[str, str]:
         """Formulas by address, without "="; an array formula over several cells stands at its first."""
         return {
@@ -165,6 +170,22 @@ class FormSheet:
             letter = column_letter(number)
             found += [f"{letter}{table.first + r}" for r in range(table.rows) if column.kind_of(r) is Kind.INPUT]
         return dict.fromkeys(found)
+
+    @cached_property
+    def input_rows(self) -> Mapping[int, str]:
+        """The first input cell of each row that has one, by the row's number."""
+        found: dict[int, str] = {}
+        for ref in self.inputs:
+            found.setdefault(int(ref[len(ref.rstrip("0123456789")) :]), ref)
+        return found
+
+    @cached_property
+    def input_columns(self) -> Mapping[int, str]:
+        """The first input cell of each column that has one, by the column's number (0 is A)."""
+        found: dict[int, str] = {}
+        for ref in self.inputs:
+            found.setdefault(column_number(ref.rstrip("0123456789")), ref)
+        return found
 
     @cached_property
     def entries(self) -> tuple[EntryRow, ...]:

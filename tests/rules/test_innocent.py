@@ -8,6 +8,7 @@ import pytest
 
 from bsc_xl.api.validating import Choices, known, validate
 from bsc_xl.io.xlsx_read import read_guarded
+from bsc_xl.layout.workbook import workbook_layout
 from bsc_xl.rules.outcome import Verdict
 from bsc_xl.rules.submission import DAY_REF, PERIOD_REF
 from tests.engines.libreoffice import LibreOffice, recalculate
@@ -134,3 +135,20 @@ def test_filled_in_by_openpyxl(tmp_path: Path) -> None:
     assert {finding.code for finding in judge(reading).findings} <= {"STL002", "UNT008"}
     entries = known(reading, Choices()).submission.entries.values
     assert entries[row.measure][column] == round(old * 1.004, 2)
+
+
+@pytest.mark.parametrize("key", ["demo native", "demo udf", "city native"])
+def test_values_alone_are_those_of_the_whole_layout(key: str) -> None:
+    """The validator leaves out of the layout what it does not compare; what it compares must not change by that."""
+    case = subject(key).case
+    issued = case.issued
+    assert issued is not None
+    rows = issued.form.sheets["Reviews"].sheet.table("reviews").rows
+    whole = workbook_layout(
+        case.evaluation, case.submission.report_day, issued.flavour, "", issued.needs, review_rows=rows
+    )
+    wanted = {sheet.name: {made.ref: made.value for made in sheet.calculated()} for sheet in whole.sheets}
+    wanted = {name: values for name, values in wanted.items() if values}
+    for name, values in wanted.items():
+        assert case.expected[name] == values
+    assert case.expected.keys() == wanted.keys()

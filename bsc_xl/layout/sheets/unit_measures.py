@@ -78,12 +78,18 @@ class MeasureTable:
             *self._results(),
             *self._notes(),
             *self._entries(),
-            *self._definitions(),
-            *self._period_targets(),
-            *self._year_targets(),
+            *(self._blanks() if self.plan.values_only else self._definition_columns()),
             *self._workings(),
         )
         return Table("measures", HEADING_ROW, 0, columns, len(self.result.measures))
+
+    def _definition_columns(self) -> list[Column]:
+        return [*self._definitions(), *self._period_targets(), *self._year_targets()]
+
+    def _blanks(self) -> list[Column]:
+        """As many columns as those of the definition, without cells."""
+        count = self.columns.numbers["last"] - self.columns.numbers["id"]
+        return [Column("", "", Kind.DEFINITION, ())] * count
 
     def _number(self, number: str) -> str | Sequence[str]:
         return self.formats if number == MEASURE else number

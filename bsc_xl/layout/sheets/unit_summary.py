@@ -284,5 +284,7 @@ class UnitSummary:
         return Table(table, heading, 0, tuple(columns), len(pairs))
 
     def _entry_link(self, measure: str, number: int) -> str:
+        if self.plan.values_only:
+            return "="
         address = self.plan.of_measure(measure).entry(measure, number)
         return f'=IF({address}="","",{address})'

@@ -28,6 +28,8 @@ def unit_tab(plan: Plan, result: UnitResult, lists: ListPlaces) -> Sheet:
     place = plan.units[result.unit.id]
     measures = MeasureTable(plan, result, place, lists).table()
     tables = (measures, *UnitSummary(plan, result, place).tables())
+    if plan.values_only:
+        return Sheet(place.sheet, "unit", tables, tuple(_head(plan, result, place)))
     return Sheet(
         name=place.sheet,
         kind="unit",

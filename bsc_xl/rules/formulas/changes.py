@@ -173,12 +173,12 @@ def own_formulas(case: Case) -> Iterator[tuple[ReceivedSheet, dict[tuple[int, in
         if received.name in moved:
             continue
         form = paired.get(received.name)
+        own = received.formulas.keys()
+        if form is not None:
+            own = own - form.formulas.keys() - form.inputs.keys() - form.fixed.keys() - form.filled.keys()
         found = {}
-        for ref, formula in received.formulas.items():
-            if form is None or not (
-                ref in form.formulas or ref in form.inputs or ref in form.fixed or ref in form.filled
-            ):
-                letters = ref.rstrip("0123456789")
-                found[int(ref[len(letters) :]), column_number(letters)] = formula
+        for ref in own:
+            letters = ref.rstrip("0123456789")
+            found[int(ref[len(letters) :]), column_number(letters)] = received.formulas[ref]
         if found:
             yield received, found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bsc_xl.received import ErrorValue
 from bsc_xl.rules.agreement import Cells, Precedents
 from bsc_xl.rules.case import Case
 from bsc_xl.rules.finding import Finding, Severity
-from bsc_xl.rules.formulas.unavailable import is_unavailable
+from bsc_xl.rules.formulas.unavailable import errors_on, is_unavailable
 from bsc_xl.rules.rule import Need, Rule
 
 
@@ -16,8 +15,8 @@ def _check(case: Case) -> Iterator[Finding]:
     errors = {
         (sheet.name, ref): value
         for sheet in case.book.sheets
-        for ref, value in sheet.values.items()
-        if isinstance(value, ErrorValue) and not is_unavailable(sheet, ref)
+        for ref, value in errors_on(sheet).items()
+        if not is_unavailable(sheet, ref)
     }
     if not errors:
         return

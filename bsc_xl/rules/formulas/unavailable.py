@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bsc_xl.received import ErrorValue, ReceivedSheet
 
 _ERRORS = frozenset(("#NAME?", "#VALUE!"))
@@ -18,8 +16,14 @@ def is_unavailable(sheet: ReceivedSheet, ref: str) -> bool:
 
 def unavailable(sheet: ReceivedSheet) -> list[str]:
     """The cells of a sheet that show it."""
-    errors: Iterable[str] = (ref for ref, value in sheet.values.items() if isinstance(value, ErrorValue))
-    return [ref for ref in errors if is_unavailable(sheet, ref)]
+    return [ref for ref in errors_on(sheet) if is_unavailable(sheet, ref)]
+
+
+def errors_on(sheet: ReceivedSheet) -> dict[str, ErrorValue]:
+    """The cells of a sheet that show an error."""
+    if ErrorValue not in set(map(type, sheet.values.values())):  # nearly always, and quickly known
+        return {}
+    return {ref: value for ref, value in sheet.values.items() if isinstance(value, ErrorValue)}
 
 
 def _anchor(sheet: ReceivedSheet, ref: str) -> str:

@@ -15,10 +15,11 @@ def _check(case: Case) -> Iterator[Finding]:
     for sheet, received in case.pairs:
         values, formulas = received.values, received.formulas
         expected = case.expected.get(sheet.name, {})
+        unstored = [ref for ref in expected if ref not in values]
         absent = [
             ref
-            for ref, value in expected.items()
-            if ref not in values and value not in (None, "") and (ref in formulas or sheet.filled.get(ref) in formulas)
+            for ref in unstored
+            if expected[ref] not in (None, "") and (ref in formulas or sheet.filled.get(ref) in formulas)
         ]
         if absent:
             first = sort_key(absent)[0]

@@ -37,9 +37,10 @@ def _changed(case: Case) -> Iterator[ChangedCell]:
     date1904 = case.book.date1904
     for sheet, received in case.pairs:
         get = received.values.get
-        for ref, issued in sheet.fixed.items():
+        unequal = [(ref, issued) for ref, issued in sheet.fixed.items() if get(ref) != issued]
+        for ref, issued in unequal:
             found = get(ref)
-            if found == issued or agrees(issued, found, date1904=date1904) or ref in received.formulas:
+            if agrees(issued, found, date1904=date1904) or ref in received.formulas:
                 continue
             about = sheet.about(ref)
             code = rule_for(sheet.sheet.kind, about.table, about.column) if about.row >= 0 and about.table else WORDS

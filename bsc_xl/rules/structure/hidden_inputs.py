@@ -14,19 +14,19 @@ def hidden_inputs(sheet: FormSheet, received: ReceivedSheet) -> Iterator[tuple[s
     if sheet.sheet.hidden or received.state is not State.VISIBLE:
         return
     rows = frozenset() if received.filtered else received.hidden_rows
-    columns = received.hidden_columns
-    if not rows and not columns:
-        return
-    hidden_rows: dict[int, str] = {}
-    hidden: dict[int, str] = {}
-    for ref in sheet.inputs:
-        letters = ref.rstrip("0123456789")
-        row, column = int(ref[len(letters) :]), column_number(letters)
-        if row in rows:
-            hidden_rows.setdefault(row, ref)
-        elif any(first <= column + 1 <= last for first, last in columns):
-            hidden.setdefault(column, ref)
-    for row, ref in hidden_rows.items():
+    hidden = {row: ref for row, ref in sheet.input_rows.items() if row in rows}
+    for row, ref in hidden.items():
         yield ref, f"row {row} with entries is hidden"
-    for column, ref in hidden.items():
-        yield ref, f"column {column_letter(column)} with entries is hidden"
+    for column in sheet.input_columns:
+        if any(first <= column + 1 <= last for first, last in received.hidden_columns):
+            first_shown = next((r for r in sheet.inputs if _column(r) == column and _row(r) not in hidden), "")
+            if first_shown:
+                yield first_shown, f"column {column_letter(column)} with entries is hidden"
+
+
+def _column(ref: str) -> int:
+    return column_number(ref.rstrip("0123456789"))
+
+
+def _row(ref: str) -> int:
+    return int(ref[len(ref.rstrip("0123456789")) :])

@@ -12,10 +12,6 @@ def first_unlocked(sheet: FormSheet, received: ReceivedSheet, book: ReceivedBook
     unlocked = {number for number, style in enumerate(book.styles) if not style.locked}
     if not unlocked:
         return ""
-    inputs, formulas, fixed, filled = sheet.inputs, sheet.formulas, sheet.fixed, sheet.filled
-    found = [
-        ref
-        for ref, style in received.styles.items()
-        if style in unlocked and ref not in inputs and (ref in formulas or ref in filled or ref in fixed)
-    ]
+    open_cells = {ref for ref, style in received.styles.items() if style in unlocked} - sheet.inputs.keys()
+    found = [ref for ref in open_cells if ref in sheet.formulas or ref in sheet.filled or ref in sheet.fixed]
     return sort_key(found)[0] if found else ""
