@@ -34,5 +34,5 @@ def changed_cells(case: Case, code: str) -> Iterator[ChangedCell]:
         for ref, issued in sheet.watched.get(code, {}).items():
             value = get(ref)
             # A formula in its place is told by the rules of formulas.
-            if ref not in formulas and value != issued and not agrees(issued, value, date1904=date1904):
+            if value != issued and ref not in formulas and not agrees(issued, value, date1904=date1904):
                 yield ChangedCell(sheet, ref, shown(value), issued)

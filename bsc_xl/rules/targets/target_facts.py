@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from bsc_xl.model import Measure, Method, PeriodError, Scorecard
+from bsc_xl.model import Grid, Measure, Method, PeriodError, PeriodTarget, Scorecard
 
 _WITHOUT_TARGET = (Method.YES_NO, Method.ORDINAL, Method.BANDS)
 """Their words or points carry the score."""
@@ -17,12 +18,20 @@ def scored(card: Scorecard) -> Iterator[Measure]:
 
 def timed(card: Scorecard) -> frozenset[str]:
     """The measures that have a target for a period or fiscal year of the plan."""
-    return frozenset(target.measure for target in card.targets if _in_plan(card, target.period))
+    return _timed(card.targets, card.grid)
 
 
-def _in_plan(card: Scorecard, text: str) -> bool:
+@lru_cache(maxsize=8)
+def _timed(targets: tuple[PeriodTarget, ...], grid: Grid) -> frozenset[str]:
+    """Kept, as reading periods takes long and the workbooks of a batch have one definition."""
+    texts = {target.period for target in targets}
+    inside = {text for text in texts if _in_plan(text, grid)}
+    return frozenset(target.measure for target in targets if target.period in inside)
+
+
+def _in_plan(text: str, grid: Grid) -> bool:
     try:
-        return 1 <= card.grid.column(card.calendar.period(text)) <= len(card.grid.periods)
+        return 1 <= grid.column(grid.calendar.period(text)) <= len(grid.periods)
     except PeriodError:
         return False
 
