@@ -38,12 +38,12 @@ UNREADABLE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "TOML with comments only": (lambda folder: _bytes(folder / "a.toml", b"# later\n\n"), "a.toml is empty."),
     "no TOML": (lambda folder: _bytes(folder / "a.toml", b"[scorecard\n"), "a.toml is no valid TOML: line 1"),
     "another encoding": (lambda folder: _bytes(folder / "a.toml", b'name = "\xe4"'), "UTF-8"),
-    "text called a workbook": (lambda folder: _bytes(folder / "a.xlsx", b"id,name\n"), "a.xlsx is no Excel workbook"),
+    "text called a workbook": (lambda folder: _bytes(folder / "a.xlsx", b"id,name\n"), "a.xlsx is a text file with"),
     "another kind of file": (lambda folder: _bytes(folder / "a.docx", b"PK"), "a definition is an Excel workbook"),
     "a damaged workbook": (lambda folder: _bytes(folder / "a.xlsx", b"PK\x03\x04rest"), "a.xlsx is damaged"),
     "an old workbook": (
         lambda folder: _bytes(folder / "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
-        "password protected or an old .xls",
+        "is a document of an old Office program, or encrypted",
     ),
     "a workbook with other sheets": (
         lambda folder: _book(folder / "a.xlsx", "Budget", "2026"),

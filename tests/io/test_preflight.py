@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bsc_xl.errors import UnreadableInput
-from bsc_xl.io import preflight
 from bsc_xl.io.preflight import check_workbook_file
+from bsc_xl.io.xlsx_read import Limits, container_trouble
 
 TYPES = ("[Content_Types].xml", b"<Types/>")
 
@@ -36,8 +36,8 @@ def test_an_honest_file(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (b"", "is empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password protected or an old .xls"),
-        (b"id,name\n1,a\n", "no Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is a document of an old Office program, or encrypted"),
+        (b"id,name\n1,a\n", "a.xlsx is a text file with separated values (CSV), not a workbook"),
         (b"PK\x03\x04 and then nothing", "is damaged"),
     ],
 )
@@ -72,33 +72,39 @@ def test_every_flipped_byte_is_read_or_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-16-le"])
-@pytest.mark.parametrize("text", ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', "<!doctype a><a/>", '<a/><!ENTITY b "c">'])
-def test_document_types(tmp_path: Path, encoding: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a/>', "declares a document type"),
+        ("<!doctype a><a/>", "is no valid XML"),
+        ('<a/><!ENTITY b "c">', "is no valid XML"),
+    ],
+)
+def test_document_types(tmp_path: Path, encoding: str, text: str, words: str) -> None:
     path = archive(tmp_path / "a.xlsx", TYPES, ("xl/sharedStrings.xml", text.encode(encoding)))
-    assert "'xl/sharedStrings.xml' declares a document type" in refusal(path)
+    assert f"a.xlsx: The part xl/sharedStrings.xml {words}" in refusal(path)
 
 
-def test_a_document_type_across_two_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_type_in_a_part_that_does_not_say_it_is_xml(tmp_path: Path) -> None:
     for offset in range(12):
         path = archive(tmp_path / "a.xlsx", TYPES, ("xl/a.bin", b" " * offset + b"<!DOCTYPE a><a/>"))
-        monkeypatch.setattr(preflight, "_CHUNK", 8)
         assert "declares a document type" in refusal(path)
 
 
-def test_bombs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bombs(tmp_path: Path) -> None:
     path = archive(tmp_path / "ratio.xlsx", TYPES, ("xl/worksheets/sheet1.xml", b" " * 12_000_000))
-    assert "would unpack to 12 MB" in refusal(path)
+    assert "ratio.xlsx would unpack to 12 MB" in refusal(path)
     assert path.stat().st_size < 20_000
-    monkeypatch.setattr(preflight, "MAX_INFLATED", 1_000_000)
-    monkeypatch.setattr(preflight, "MIN_FOR_RATIO", 10**9)
-    assert "would unpack to 12 MB" in refusal(path)
+    trouble = container_trouble(path, Limits(inflated_bytes=1_000_000, ratio_from_bytes=10**9))
+    assert trouble is not None
+    assert "would unpack to 12 MB" in trouble.found
 
 
 def test_a_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.xlsx", TYPES, ("xl/a.xml", b" " * 12_000_000))
     size = (12_000_000).to_bytes(4, "little")
     path.write_bytes(path.read_bytes().replace(size, (100).to_bytes(4, "little")))
-    assert "is damaged" in refusal(path)
+    assert "unpacks to more than it says" in refusal(path)
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "../a.xml", "xl/../../a.xml", "..\\a.xml", "C:/a.xml"])
@@ -106,17 +112,18 @@ def test_names_that_point_outside(tmp_path: Path, name: str) -> None:
     assert "points outside the file" in refusal(archive(tmp_path / "a.xlsx", TYPES, (name, b"")))
 
 
-def test_double_names_and_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_double_names_and_too_many(tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         path = archive(tmp_path / "a.xlsx", TYPES, ("xl/a.xml", b""), ("XL/A.xml", b""))
     assert "two parts of it have one name" in refusal(path)
-    monkeypatch.setattr(preflight, "MAX_PARTS", 2)
-    assert "has 3 parts" in refusal(path)
+    trouble = container_trouble(path, Limits(parts=2))
+    assert trouble is not None
+    assert "more than 2 parts" in trouble.found
 
 
 def test_other_archives(tmp_path: Path) -> None:
-    assert "a zip file, but no workbook" in refusal(archive(tmp_path / "a.xlsx", ("a.txt", b"")))
+    assert "a.xlsx is a zip archive, but no workbook" in refusal(archive(tmp_path / "a.xlsx", ("a.txt", b"")))
     assert "an OpenDocument file" in refusal(archive(tmp_path / "b.xlsx", ("mimetype", b"")))
     assert "binary workbook" in refusal(archive(tmp_path / "c.xlsx", TYPES, ("xl/workbook.bin", b"")))
 
@@ -127,7 +134,7 @@ def test_encrypted_and_oddly_packed(tmp_path: Path) -> None:
     central = content.rindex(b"PK\x01\x02")
     content[central + 8] |= 1
     path.write_bytes(content)
-    assert "password protected" in refusal(path)
+    assert "encrypted with a password" in refusal(path)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as made:
         made.writestr(*TYPES)
     assert "packed in a way" in refusal(path)

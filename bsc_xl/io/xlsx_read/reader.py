@@ -6,8 +6,8 @@ import gc
 import hashlib
 from pathlib import Path
 
-from bsc_xl.errors import UnreadableInput
 from bsc_xl.io.xlsx_read import links
+from bsc_xl.io.xlsx_read.container import check_part, check_size, file_content
 from bsc_xl.io.xlsx_read.context import Context
 from bsc_xl.io.xlsx_read.limits import Limits
 from bsc_xl.io.xlsx_read.looks import read_styles
@@ -19,7 +19,6 @@ from bsc_xl.io.xlsx_read.part_kinds import (
     active_by_relation,
     active_by_type,
     is_known,
-    is_xml,
 )
 from bsc_xl.io.xlsx_read.properties import read_properties
 from bsc_xl.io.xlsx_read.relations import TYPES, ContentTypes, Relation, relations
@@ -27,7 +26,6 @@ from bsc_xl.io.xlsx_read.sheet_part import read_sheet
 from bsc_xl.io.xlsx_read.strings import read_strings
 from bsc_xl.io.xlsx_read.troubles import SAVE_AGAIN, Blocked, Troubles, blocked, shown
 from bsc_xl.io.xlsx_read.workbook_part import WorkbookPart, read_workbook_part
-from bsc_xl.io.xlsx_read.xml_events import check_xml, doctype
 from bsc_xl.received import Active, ExternalLink, Part, Reading, ReceivedBook, ReceivedSheet, Trouble
 
 _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
@@ -46,8 +44,7 @@ def read_guarded(path: Path, limits: Limits = Limits()) -> Reading:  # noqa: B00
     Raises:
         UnreadableInput: there is no such file, or the system does not let it be read.
     """
-    content = _content(path, limits)
-    return read_content(content, path.name, limits)
+    return read_content(file_content(path, limits), path.name, limits)
 
 
 def read_content(content: bytes, name: str, limits: Limits = Limits()) -> Reading:  # noqa: B008
@@ -58,9 +55,7 @@ def read_content(content: bytes, name: str, limits: Limits = Limits()) -> Readin
     collects = gc.isenabled()
     gc.disable()  # nothing here refers to itself, and collecting again and again costs a third of the time
     try:
-        if len(content) > limits.file_bytes:
-            words = f"The file has more than {limits.file_bytes / 1e6:,.0f} MB."
-            raise blocked("PKG004", words, "Remove from it what is not needed.")
+        check_size(content, limits)
         book = _BookReader(content, limits, troubles).book()
     except Blocked as found:
         last = (found.trouble,)
@@ -70,18 +65,6 @@ def read_content(content: bytes, name: str, limits: Limits = Limits()) -> Readin
         if collects:
             gc.enable()
     return Reading(name, len(content), hashlib.sha256(content).hexdigest(), book, (*troubles.all(), *last))
-
-
-def _content(path: Path, limits: Limits) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(limits.file_bytes + 1)
-    except FileNotFoundError:
-        raise UnreadableInput(f"There is no file {path}.") from None
-    except IsADirectoryError:
-        raise UnreadableInput(f"{path} is a folder; give the name of a file.") from None
-    except OSError as error:
-        raise UnreadableInput(f"{path} cannot be read: {error.strerror}.") from None
 
 
 class _BookReader:
@@ -247,18 +230,7 @@ class _BookReader:
         for name in self._package.names():
             if name.casefold() in self._read:
                 continue
-            if not is_xml(name, self._types.of(name)):
-                self._package.check(name)
-                continue
-            content = self._take(name)
-            try:
-                check_xml(content, name, self._limits)
-            except Blocked as found:
-                # Drawings in the old form were never sound XML; no program refuses a file for them.
-                if found.trouble.code != "PKG013" or not name.lower().endswith(".vml"):
-                    raise
-                if b"<!doctype" in content.lower().replace(b"\0", b"") or b"<!entity" in content.lower():
-                    raise doctype(name) from None
+            check_part(self._package, name, self._types.of(name), self._limits)
 
     def _macros(self) -> dict[str, str] | None:
         project = next((found.part for found in self._active if found.kind == "vba"), "")
