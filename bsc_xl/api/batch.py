@@ -85,15 +85,18 @@ def validate_all(
     if len(paths) == 1:
         return [_one(paths[0], wanted)]
     found: dict[Path, Outcome] = {}
-    for path, outcome in _outcomes(paths, wanted, jobs):
+    for path, outcome in outcomes(paths, wanted, jobs=jobs):
         found[path] = outcome
         if progress:
             progress(path.name, len(found), len(paths))
     return [found[path] for path in paths]
 
 
-def _outcomes(paths: list[Path], choices: Choices, jobs: int | None) -> Iterator[tuple[Path, Outcome]]:
-    work = partial(_one, choices=choices)
+def outcomes(
+    paths: Iterable[Path], choices: Choices | None = None, *, jobs: int | None = None
+) -> Iterator[tuple[Path, Outcome]]:
+    """The outcome of each file as soon as it is there, so that any number of files needs the memory of a few."""
+    work = partial(_one, choices=choices or Choices())
     for path, result in each_guarded(work, paths, jobs=jobs, seconds=_SECONDS, megabytes=_MEGABYTES):
         yield path, _unreadable(path, result.trouble) if isinstance(result, Failure) else result
 

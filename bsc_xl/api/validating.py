@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -193,8 +193,3 @@ def _own_macros(sheets: int) -> Mapping[str, str]:
     from bsc_xl.io.xlsx_read.macros import macro_digests
 
     return macro_digests(vba_project(sheets))
-
-
-def fingerprints(outcomes: Iterable[Outcome]) -> frozenset[str]:
-    """What a baseline holds of outcomes."""
-    return frozenset(finding.fingerprint for outcome in outcomes for finding in outcome.findings)

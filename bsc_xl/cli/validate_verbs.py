@@ -185,17 +185,16 @@ def _choices(
     waivers: Path | None,
     baseline: Path | None,
 ) -> Choices:
+    from bsc_xl.api.accepting import baseline as known
+    from bsc_xl.api.accepting import waivers as accepted
     from bsc_xl.api.validating import Choices
-    from bsc_xl.io.acceptance import read_baseline, read_waivers
-    from bsc_xl.rules.waivers import Waiver
 
-    records = read_waivers(waivers) if waivers else ()
     return Choices(
         select=_codes(select),
         ignore=_codes(ignore),
         rulebook=rulebook,
-        waivers=tuple(Waiver(r.code, r.person, r.reason, r.until, r.measure, r.sheet, r.ref) for r in records),
-        baseline=read_baseline(baseline).fingerprints if baseline else frozenset(),
+        waivers=accepted(waivers) if waivers else (),
+        baseline=known(baseline) if baseline else frozenset(),
     )
 
 
@@ -254,14 +253,10 @@ def _written(found: Sequence[Outcome], report: Format, *, full: bool) -> str:
 
 
 def _write_baseline(found: Sequence[Outcome], path: Path, *, force: bool, quiet: bool) -> None:
-    from bsc_xl.api.reading import refuse_existing
-    from bsc_xl.api.validating import fingerprints
-    from bsc_xl.io.acceptance import write_baseline
+    from bsc_xl.api.accepting import write_baseline
 
-    refuse_existing(path, force=force)
-    known = fingerprints(found)
-    write_baseline(path, known)
-    say(quiet, f"{path}  {counted(len(known), 'finding')}; hide them with --baseline {path}")
+    count = write_baseline(found, path, force=force)
+    say(quiet, f"{path}  {counted(count, 'finding')}; hide them with --baseline {path}")
 
 
 def _annotate(found: Sequence[Outcome], folder: Path, *, quiet: bool) -> None:
