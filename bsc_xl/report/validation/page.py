@@ -200,19 +200,25 @@ def _tiles(outcome: Outcome, first: dict[str, str]) -> dict[str, list[Tile]]:
     unchecked = Counter(cell.sheet for cell in outcome.unchecked)
     found: dict[str, list[Tile]] = {"": []}
     for sheet in outcome.sheets:
-        tile = _tile(sheet, unchecked[sheet.name], first.get(sheet.name, ""))
+        tile = _tile(outcome, sheet, unchecked[sheet.name], first.get(sheet.name, ""))
         found.setdefault(visible(sheet.unit), []).append(tile)
     return {unit: tiles for unit, tiles in found.items() if tiles}
 
 
-def _tile(sheet: SheetSummary, unchecked: int, first: str) -> Tile:
-    words = [f"{counted(sheet.findings, 'finding')}, the worst: {sheet.worst.word}"] if sheet.worst else []
+def _tile(outcome: Outcome, sheet: SheetSummary, unchecked: int, first: str) -> Tile:
+    """A sheet as a tile; it is clean only where all was checked."""
+    words = [f"{counted(sheet.findings, 'finding')}, the worst: {sheet.worst.word}" if sheet.worst else "nothing found"]
+    doubts = []
     if unchecked:
-        words.append(f"{counted(unchecked, 'cell')} not recomputed")
+        doubts.append(f"{counted(unchecked, 'cell')} not recomputed")
     if sheet.kind == "added":
-        words.append("added, was not issued")
-    state = sheet.worst.word if sheet.worst else "unchecked" if unchecked or sheet.kind == "added" else "clean"
-    return Tile(visible(sheet.name), state, "; ".join(words or ["nothing found"]), first)
+        doubts.append("added, was not issued")
+    if not outcome.compared_with:
+        doubts.append("not compared with what was issued")
+    elif outcome.verdict is Verdict.NOT_ASSURED and not doubts:
+        doubts.append("not everything was checked")
+    state = sheet.worst.word if sheet.worst else "unchecked" if doubts else "clean"
+    return Tile(visible(sheet.name), state, "; ".join(words + doubts), first)
 
 
 def _words(number: dict[Severity, int]) -> dict[str, int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from bsc_xl.report.validation.page import validation_page
-from bsc_xl.rules.outcome import Outcome
+from bsc_xl.rules.outcome import Outcome, Verdict
 from tests.report.validation.outcomes import BATCH, CLEAN, UNREADABLE, UNSIGNED, WITH_FINDINGS, hostile
 
 CASES = {"one": (WITH_FINDINGS,), "clean": (CLEAN,), "batch": BATCH, "none": (), "hostile": (hostile(), hostile())}
@@ -101,6 +102,17 @@ def test_everything_is_said() -> None:
         "bsc-xl fix puts back what was issued",
     ):
         assert words in text
+
+
+def test_a_sheet_is_clean_only_where_all_was_checked() -> None:
+    assert "✓" in validation_page([CLEAN]).partition('<h2 id="sheets"')[2].partition("<h2")[0]
+    for doubtful in ({"verdict": Verdict.NOT_ASSURED}, {"verdict": Verdict.NOT_ASSURED, "compared_with": ""}):
+        page = validation_page([replace(CLEAN, **doubtful)])
+        tiles = re.sub(r"<[^>]*>", "", page.partition('<h2 id="sheets"')[2].partition("<h2")[0])
+        assert "✓" not in tiles
+        assert (
+            "not compared with what was issued" in tiles if "compared_with" in doubtful else "not everything" in tiles
+        )
 
 
 def test_a_clean_and_an_unreadable_file_say_so() -> None:

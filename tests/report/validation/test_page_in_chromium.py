@@ -180,10 +180,10 @@ def test_states_are_told_by_a_symbol_and_a_word_too(tab: Tab, tmp_path: Path) ->
     tab.open(saved(tmp_path, WITH_FINDINGS))
     tiles = tab.value("[...document.querySelectorAll('.tile')].map(tile => tile.innerText.replace(/\\s+/g, ' '))")
     assert tiles == [
-        "✓ Start nothing found",
-        "○ My notes 7 cells not recomputed; added, was not issued",
-        "✕ Sales North 15 findings, the worst: blocker",
-        "◆ Plant 2 findings, the worst: error",
+        "○ Start nothing found; not everything was checked",
+        "○ My notes nothing found; 7 cells not recomputed; added, was not issued",
+        "✕ Sales North 15 findings, the worst: blocker; not everything was checked",
+        "◆ Plant 2 findings, the worst: error; not everything was checked",
     ]
 
 

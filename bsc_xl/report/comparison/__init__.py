@@ -1,0 +1,1 @@
+"""Reports of what differs between two workbooks: for a terminal, as JSON, as Markdown."""
