@@ -10,6 +10,7 @@ from pathlib import Path
 from bsc_xl.api.flavours import carried_definition, definition_in
 from bsc_xl.api.opinions import about_added_formulas, second_opinion
 from bsc_xl.api.reading import Source, read
+from bsc_xl.api.recognising import as_definition, is_definition
 from bsc_xl.errors import InvalidDefinition, UnreadableInput
 from bsc_xl.evaluation.entries import Entries
 from bsc_xl.evaluation.evaluate import Evaluator
@@ -89,7 +90,7 @@ def validate(
     rules = chosen(wanted.select, wanted.ignore, wanted.rulebook)
     path = Path(workbook)
     case = case_of(path, wanted)
-    return run(
+    outcome = run(
         case,
         rules,
         path=str(workbook),
@@ -98,6 +99,7 @@ def validate(
         rulebook=wanted.rulebook,
         watch=watch,
     )
+    return as_definition(outcome) if case.reading.book is not None and is_definition(case.book) else outcome
 
 
 def case_of(path: Path, choices: Choices) -> Case:

@@ -1,4 +1,4 @@
-"""The verbs for workbooks that come back: validate them, fix what is safe to fix, compare two."""
+"""The verbs for workbooks that come back: validate them, fix what is safe to fix."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from bsc_xl.cli.endings import CANNOT, FINDINGS
 from bsc_xl.cli.options import Force, Quiet
-from bsc_xl.cli.output import console, counted, long_work, say
+from bsc_xl.cli.output import console, counted, long_work, quoted, say
 from bsc_xl.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -136,11 +136,12 @@ def validate(
         wishes=Wishes(period, unit, _today()),
         engine=engine,
     )
+    _refuse_outputs((output, write_baseline), (*workbooks, definition, waivers), force=force)
     with long_work(quiet=quiet) as progress:
         found = validate_all(workbooks, definition, choices=choices, jobs=jobs, progress=progress)
-    _report(found, report, output, full=full, force=force, quiet=quiet)
+    _report(found, report, output, full=full, quiet=quiet)
     if write_baseline is not None:
-        _write_baseline(found, write_baseline, force=force, quiet=quiet)
+        _write_baseline(found, write_baseline, quiet=quiet)
     if annotate is not None:
         _annotate(found, annotate, quiet=quiet)
     _end(found)
@@ -198,6 +199,16 @@ def _choices(
     )
 
 
+def _refuse_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path | None], *, force: bool) -> None:
+    """Refuse files to write that exist or are read, before any work is done; a baseline may be renewed in its place."""
+    from bsc_xl.api.reading import refuse_existing, refuse_same
+
+    for output in outputs:
+        if output is not None:
+            refuse_same(output, *inputs)
+            refuse_existing(output, force=force)
+
+
 def _codes(given: list[str] | None) -> tuple[str, ...]:
     return tuple(code.strip() for text in given or () for code in text.split(",") if code.strip())
 
@@ -208,9 +219,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _report(
-    found: Sequence[Outcome], report: Format, output: Path | None, *, full: bool, force: bool, quiet: bool
-) -> None:
+def _report(found: Sequence[Outcome], report: Format, output: Path | None, *, full: bool, quiet: bool) -> None:
     if report is Format.TEXT and output is None:
         from bsc_xl.report.validation.terminal import print_validation
 
@@ -219,12 +228,10 @@ def _report(
         return
     text = _written(found, report, full=full)
     if output is None:
-        typer.echo(text)
+        typer.echo(text, nl=not text.endswith("\n"))
         return
-    from bsc_xl.api.reading import refuse_existing
     from bsc_xl.files import replace_file
 
-    refuse_existing(output, force=force)
     with replace_file(output) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
     say(quiet, f"{output}  the report")
@@ -252,11 +259,11 @@ def _written(found: Sequence[Outcome], report: Format, *, full: bool) -> str:
     return validation_text(found, full=full)
 
 
-def _write_baseline(found: Sequence[Outcome], path: Path, *, force: bool, quiet: bool) -> None:
+def _write_baseline(found: Sequence[Outcome], path: Path, *, quiet: bool) -> None:
     from bsc_xl.api.accepting import write_baseline
 
     count = write_baseline(found, path, force=force)
-    say(quiet, f"{path}  {counted(count, 'finding')}; hide them with --baseline {path}")
+    say(quiet, f"{path}  {counted(count, 'finding')}; hide them with --baseline {quoted(path)}")
 
 
 def _annotate(found: Sequence[Outcome], folder: Path, *, quiet: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bsc_xl import __version__
-from bsc_xl.cli import rule_verbs, validate_verbs
+from bsc_xl.cli import diff_verb, rule_verbs, validate_verbs
 from bsc_xl.cli.endings import FINDINGS
 from bsc_xl.cli.group import Verbs
 from bsc_xl.cli.options import AsJson, Day, Definition, Facts, Force, Interpreter, Period, Quiet
@@ -327,5 +327,5 @@ def templates(as_json: AsJson = False) -> None:
     typer.echo(f"\nBegin with one: {called()} init --template NAME -o definition.xlsx")
 
 
-for _verb in (validate_verbs.validate, validate_verbs.fix, rule_verbs.rules, rule_verbs.rule):
+for _verb in (validate_verbs.validate, validate_verbs.fix, diff_verb.diff, rule_verbs.rules, rule_verbs.rule):
     app.command()(_verb)

@@ -81,7 +81,7 @@ def _print_batch(console: Console, outcomes: Sequence[Outcome], *, full: bool) -
     if not full:
         console.print()
         _say(console, "Every finding: validate one file alone, or add --full.")
-        for line in batch_limits(outcomes):
+        for line in batch_limits(outcomes, short=True):
             _say(console, line)
         for note in dict.fromkeys(note for outcome in outcomes for note in outcome.notes):
             _say(console, f"Note: {note}")
@@ -136,7 +136,7 @@ def _print_file(console: Console, outcome: Outcome, name: str, *, full: bool) ->
     for group in grouped(outcome.findings):
         console.print()
         _print_group(console, group, full=full)
-    after = [*limits(outcome), *hidden(outcome)]
+    after = [*limits(outcome, short=not full), *hidden(outcome)]
     for heading, lines in (("What was not checked, or is not counted", after), ("Notes", outcome.notes)):
         if lines:
             console.print()

@@ -14,6 +14,8 @@ from bsc_xl.rules.registry import rule_of
 
 SAME = 0.05
 """Scores that differ by less show the same figure."""
+MOST_CODES = 6
+"""So many rules that were not run are named at a terminal."""
 MOST_OF_A_MESSAGE = 300
 """Characters of what was found, and of what was expected, in a sentence."""
 
@@ -120,9 +122,9 @@ def skipped_by_reason(outcome: Outcome) -> dict[str, list[str]]:
     return found
 
 
-def limits(outcome: Outcome) -> list[str]:
-    """What was not checked and why, crashed rules first; a sentence each."""
-    return [*troubles(outcome), *batch_limits([outcome])]
+def limits(outcome: Outcome, *, short: bool = False) -> list[str]:
+    """What was not checked and why, crashed rules first; a sentence each. ``short``: as for `batch_limits`."""
+    return [*troubles(outcome), *batch_limits([outcome], short=short)]
 
 
 def troubles(outcome: Outcome) -> list[str]:
@@ -139,8 +141,8 @@ def troubles(outcome: Outcome) -> list[str]:
     return said
 
 
-def batch_limits(outcomes: Sequence[Outcome]) -> list[str]:
-    """Which rules were not run and why; a sentence for each reason."""
+def batch_limits(outcomes: Sequence[Outcome], *, short: bool = False) -> list[str]:
+    """Which rules were not run and why; a sentence for each reason. ``short``: many rules by number and families."""
     files: Counter[str] = Counter()
     codes: dict[str, set[str]] = {}
     for outcome in outcomes:
@@ -152,9 +154,16 @@ def batch_limits(outcomes: Sequence[Outcome]) -> list[str]:
             codes.setdefault(reason, set()).update(left)
     return [
         f"Not run{'' if len(outcomes) == 1 else ' in ' + counted(files[reason], 'file')}, {reason}: "
-        f"{', '.join(sorted(left))}."
+        f"{_codes(sorted(left), short=short)}."
         for reason, left in codes.items()
     ]
+
+
+def _codes(codes: Sequence[str], *, short: bool) -> str:
+    if not short or len(codes) <= MOST_CODES:
+        return ", ".join(codes)
+    families = ", ".join(dict.fromkeys(code[:3] for code in codes))
+    return f"{len(codes):,} rules ({families}); --full names them"
 
 
 def hidden(outcome: Outcome) -> list[str]:

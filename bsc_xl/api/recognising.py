@@ -1,0 +1,32 @@
+"""Tells a definition from a scored workbook, so that people who mix them up are told so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bsc_xl.io.definition.records import TABLES
+from bsc_xl.layout.sheets import carried
+from bsc_xl.received import ReceivedBook
+from bsc_xl.rules.outcome import Outcome
+
+_MISSING = "PRV001"
+
+
+def is_definition(book: ReceivedBook) -> bool:
+    """Whether a workbook is a definition: it has the sheets that each one needs, and carries no manifest."""
+    needed = (table.sheet for table in TABLES.values() if table.required)
+    return book.sheet(carried.SHEET) is None and all(book.sheet(sheet) for sheet in needed)
+
+
+def as_definition(outcome: Outcome) -> Outcome:
+    """What was found in a definition, with words that say that it is one and what to do."""
+    words = "this is a definition, and not a scored workbook that is made from one"
+    remedy = (
+        "Give the scored workbook. Whether the definition is sound, bsc-xl build says: "
+        f'bsc-xl build "{outcome.name}" -o scorecard.xlsx'
+    )
+    findings = tuple(
+        replace(finding, found=words, remedy=remedy) if finding.code == _MISSING else finding
+        for finding in outcome.findings
+    )
+    return replace(outcome, findings=findings, notes=())
