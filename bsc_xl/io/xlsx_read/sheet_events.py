@@ -74,7 +74,6 @@ class SheetEvents:
         self._depth = 0
         self._skipped = 0  # levels inside an element of no interest
         self._alternatives = 0
-        self._section: TreeBuilder | None = None
         self._open: list[str] = []
         self._cells = _CellEvents(self._note)
         self.root = ""
@@ -84,9 +83,6 @@ class SheetEvents:
         events.on_interruption(self._interrupted)
 
     def _start(self, written: str, attributes: dict[str, str]) -> None:
-        if self._section:
-            self._section.start(written, attributes)
-            return
         if self._skipped:
             self._skipped += 1
             if self._alternatives and self._names[written] in _MATTERS:
@@ -102,10 +98,24 @@ class SheetEvents:
             self.data_places.append(self._events.place)
             self._open.append(name)
         elif name in SECTIONS:
-            self._section = TreeBuilder(self._events, self._context.limits.nodes)
-            self._section.start(written, attributes)
+            self._depth -= 1
+            self._section(written, attributes)
         else:
             self._skip(written)
+
+    def _section(self, written: str, attributes: dict[str, str]) -> None:
+        """Gather all within this element as a tree; its handlers run without a detour until it ends."""
+        builder = TreeBuilder(self._events, self._context.limits)
+        builder.start(written, attributes)
+
+        def end(name: str) -> None:
+            builder.end(name)
+            if not builder.depth:
+                self._events.again()
+                assert builder.root is not None  # noqa: S101  # it has just ended
+                self._on_section(builder.root)
+
+        self._events.instead(builder.start, end, builder.text)
 
     def _inside_cells(self, name: str, written: str, attributes: dict[str, str]) -> None:
         parent = self._open[-1]
@@ -124,15 +134,7 @@ class SheetEvents:
         if self._alternatives and self._open:
             self._note("Cells stand in the file in two versions; programs take one or the other.")
 
-    def _end(self, written: str) -> None:
-        if self._section:
-            self._section.end(written)
-            if not self._section.depth:
-                node, self._section = self._section.root, None
-                self._depth -= 1
-                assert node is not None  # noqa: S101  # it has just ended
-                self._on_section(node)
-            return
+    def _end(self, _: str) -> None:
         if self._skipped:
             self._skipped -= 1
             return
@@ -144,14 +146,12 @@ class SheetEvents:
                 self._on_cells(self._cells.taken())
 
     def _text(self, piece: str) -> None:
-        if self._section:
-            self._section.text(piece)
-        elif not self._skipped and self._open and self._open[-1] in ("v", "f", "t"):
+        if not self._skipped and self._open and self._open[-1] in ("v", "f", "t"):
             self._cells.texts.append(piece)
 
     def _interrupted(self) -> None:
         """A comment or instruction stands in the file."""
-        if not self._section and not self._skipped and self._open and self._open[-1] in ("v", "f", "t"):
+        if not self._skipped and self._open and self._open[-1] in ("v", "f", "t"):
             self._cells.interrupted()
 
     def _note(self, words: str, ref: str = "") -> None:

@@ -60,9 +60,9 @@ class Node:
 class TreeBuilder:
     """Makes nodes out of events, at most so many."""
 
-    def __init__(self, events: Events, most: int) -> None:
+    def __init__(self, events: Events, limits: Limits) -> None:
         self._events = events
-        self._most = most
+        self._limits = limits
         self._made = 0
         self._open: list[Node] = []
         self._texts: list[list[str]] = []
@@ -76,8 +76,10 @@ class TreeBuilder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._made += 1
-        if self._made > self._most:
-            raise self._events.over_limit(f"has a section with more than {self._most:,} elements")
+        if self._made > self._limits.nodes:
+            raise self._events.over_limit(f"has a section with more than {self._limits.nodes:,} elements")
+        if len(self._open) > self._limits.depth or len(attributes) > self._limits.attributes:
+            raise self._events.over_limit("has an element nested too deep, or with too many attributes")
         space, _, plain = name.rpartition(" ")
         node = Node(space, plain, unprefixed(attributes))
         if self._open:
@@ -100,7 +102,7 @@ class TreeBuilder:
 
 def unprefixed(attributes: dict[str, str]) -> dict[str, str]:
     """Attributes by plain name: those without a namespace, and ids of relationships; no others are of interest."""
-    if not any(" " in name for name in attributes):
+    if " " not in "".join(attributes):
         return attributes
     plain = {name.rpartition(" ")[2]: value for name, value in attributes.items() if name.startswith(_RELATIONS)}
     return plain | {name: value for name, value in attributes.items() if " " not in name}
@@ -113,8 +115,9 @@ def tree(content: bytes, part: str, limits: Limits) -> Node:
         Blocked: see `Events.run`; or it has too many elements.
     """
     events = Events(part, limits)
-    builder = TreeBuilder(events, limits.nodes)
-    events.on(builder.start, builder.end, builder.text)
+    builder = TreeBuilder(events, limits)
+    events.on()
+    events.instead(builder.start, builder.end, builder.text)
     events.run(content)
     assert builder.root is not None  # noqa: S101  # expat accepts no document without one
     return builder.root

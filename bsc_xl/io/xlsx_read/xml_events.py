@@ -35,6 +35,7 @@ class Events:
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.EntityDeclHandler = self._refuse_doctype
         parser.StartNamespaceDeclHandler = self._declared
+        self._counted: tuple[Start | None, End | None, Text | None] = (None, None, None)
         self._depth = 0
         self._elements = 0
         self.prefixes: set[str] = set()
@@ -47,7 +48,7 @@ class Events:
 
     def on(self, start: Start | None = None, end: End | None = None, text: Text | None = None) -> None:
         """Set the handlers; without `start` and `end` only documents' own rules are held, at full speed."""
-        limits, parser = self._limits, self._parser
+        limits = self._limits
 
         def counted_start(name: str, attributes: dict[str, str]) -> None:
             self._depth += 1
@@ -66,9 +67,19 @@ class Events:
             if end:
                 end(name)
 
-        parser.StartElementHandler = counted_start
-        parser.EndElementHandler = counted_end
-        parser.CharacterDataHandler = text
+        self._counted = counted_start, counted_end, text
+        self.instead(*self._counted)
+
+    def instead(self, start: Start | None, end: End | None, text: Text | None = None) -> None:
+        """Call these without counting, for a section whose reader counts for itself."""
+        self._parser.StartElementHandler = start
+        self._parser.EndElementHandler = end
+        self._parser.CharacterDataHandler = text
+
+    def again(self) -> None:
+        """Call the handlers that `on` has set, now that the element has ended in which others were called instead."""
+        self._depth -= 1
+        self.instead(*self._counted)
 
     def on_interruption(self, noticed: Callable[[], None]) -> None:
         """Set what is called at each comment, instruction and marked section."""

@@ -319,7 +319,7 @@ def test_every_flipped_byte_gives_a_verdict() -> None:
         Limits(file_bytes=10),
         Limits(parts=2),
         Limits(inflated_bytes=100),
-        Limits(elements=3),
+        Limits(elements=1),
         Limits(depth=1),
         Limits(nodes=1),
         Limits(sheets=0),
