@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from bsc_xl.layout.types import CellValue
+from bsc_xl.received import StoredValue
 from bsc_xl.rules.agreement import agrees, shown
 from bsc_xl.rules.case import Case
 from bsc_xl.rules.form import FormSheet
+from bsc_xl.rules.submission import Submission
 
 
 class ChangedCell(NamedTuple):
@@ -35,4 +38,10 @@ def changed_cells(case: Case, code: str) -> Iterator[ChangedCell]:
             value = get(ref)
             # A formula in its place is told by the rules of formulas.
             if value != issued and ref not in formulas and not agrees(issued, value, date1904=date1904):
-                yield ChangedCell(sheet, ref, shown(value), issued)
+                yield ChangedCell(sheet, ref, _words(case, value, issued), issued)
+
+
+def _words(case: Case, value: StoredValue | None, issued: CellValue) -> str:
+    """What the cell holds now; a number where a date was issued as the day that it stands for."""
+    day = Submission(case.card, case.form, {}, case.book.date1904).day(value) if isinstance(issued, date) else None
+    return day.isoformat() if day else shown(value)

@@ -20,6 +20,7 @@ def _check(case: Case) -> Iterator[Finding]:
     used = {objective.perspective for objective in live_objectives(card)}
     weights = perspective_weights(card)
     total = sum(weights.values())
+    sound = all(0 <= weight <= 1 for weight in weights.values())  # else it is WGT002's
     for perspective in card.perspectives:
         weight = weights[perspective.id]
         if perspective.id not in used:
@@ -28,7 +29,7 @@ def _check(case: Case) -> Iterator[Finding]:
         elif weight == 0:
             cell = perspective_weight_cell(case, perspective.id)
             yield cell.finding(case, "LOG003", f"{perspective.name} has no weight", "a weight above 0")
-        elif len(card.perspectives) >= _SEVERAL and total > 0 and weight / total > HEAVY:
+        elif sound and len(card.perspectives) >= _SEVERAL and weight / total > HEAVY:
             cell = perspective_weight_cell(case, perspective.id)
             found = f"{perspective.name} has {100 * weight / total:.0f} % of the weight"
             yield cell.finding(case, "LOG003", found, "at most 50 %")

@@ -74,7 +74,7 @@ def _filled(subject: Subject) -> Iterator[Spoilt]:
 MUTATIONS = (
     Mutation("TGT005", "a target lowered", _targets, ("demo native", "demo udf", "city native")),
     Mutation("TGT005", "a baseline or threshold moved", _thresholds),
-    Mutation("TGT005", "a date postponed by a year", _dates, ("demo native", "city native")),
+    Mutation("TGT005", "a date postponed by a year", _dates),
     Mutation("TGT005", "another scoring word", _words),
     Mutation("TGT005", "a deciding cell emptied", _emptied, ("demo native",)),
     Mutation("TGT005", "a setting on Lists changed", _settings),
