@@ -108,9 +108,10 @@ class Judgement:
     def by_code(self) -> Mapping[str, list[Suspicion]]:
         """All suspicions by the code of their rule."""
         found: dict[str, list[Suspicion]] = {}
-        for one in (*self.texts, *self._numbers.values(), *self._newest, *self._nulls, *self._late):
+        newest = dict.fromkeys(self._newest.values())  # one about a column stands at each of its places
+        for one in (*self.texts, *self._numbers.values(), *newest, *self._nulls, *self._late):
             found.setdefault(one.code, []).append(one)
-        told = set(self._numbers) | {(one.measure, one.column) for one in self._newest}
+        told = self._numbers.keys() | self._newest.keys()
         found["UNT008"] = [one for one in self._precise() if (one.measure, one.column) not in told]
         return found
 
@@ -229,8 +230,8 @@ class Judgement:
         return tuple(found)
 
     @cached_property
-    def _newest(self) -> tuple[Suspicion, ...]:
-        """The first suspicion about each of the newest numbers."""
+    def _newest(self) -> Mapping[tuple[str, int], Suspicion]:
+        """The first suspicion about each of the newest numbers, by measure and column."""
         from bsc_xl.rules.plausibility.newest import implausible
         from bsc_xl.rules.staleness.copies import copied
         from bsc_xl.rules.staleness.zeros import lagging, zeros
@@ -239,7 +240,7 @@ class Judgement:
         for look in (partial(lagging, self._case), zeros, partial(copied, self._case), implausible):
             left = [one for one in self.newest if one.place not in found]
             found.update(look(left))
-        return tuple(dict.fromkeys(found.values()))
+        return found
 
     @cached_property
     def _nulls(self) -> tuple[Suspicion, ...]:

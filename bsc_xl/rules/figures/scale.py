@@ -26,6 +26,8 @@ def is_hundredfold(value: float, others: Sequence[float], declared: Sequence[flo
     """
     if not value:
         return False
+    if measure.value_type is ValueType.MILESTONE:
+        return _OVER < value <= 100 * _OVER  # more than done there is not
     if measure.value_type in FRACTIONS:
         return _is_over(abs(value), others, declared)
     if measure.value_type is ValueType.NUMBER and "%" in measure.unit_of_measurement:

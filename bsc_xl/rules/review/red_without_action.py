@@ -64,15 +64,11 @@ def _is_covered(
 
 
 def _doubtful(case: Case) -> frozenset[str]:
-    """Measures in whose row another rule has found something: first the figure must be right."""
-    flagged: dict[str, set[str]] = {}
-    for sheet, ref in case.flagged:
-        if ref:
-            flagged.setdefault(sheet, set()).add(ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    """Measures about whose entries another rule has found something: first the figure must be right."""
     found = []
     for name, row in case.submission.rows():
-        rows = flagged.get(case.received_name(name), ())
-        if rows and row.note.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in rows:
+        sheet = case.received_name(name)
+        if any((sheet, ref) in case.flagged for ref in (*row.refs, row.note, row.as_of)):
             found.append(row.measure)
     return frozenset(found)
 
