@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from bsc_xl.layout.sheets.carried import SHEET
-from bsc_xl.model import Scorecard
+from bsc_xl.model import Method, Scorecard
 from bsc_xl.rules.definition_places import CellPlace
-from tests.rules.harness import Place, Spoilt, Subject, built_from, carrying
+from tests.rules.harness import Place, Spoilt, Subject, built_from, carrying, demo_card
+from tests.rules.places import spread
 from tests.rules.small import small_card
 
 UNKNOWN: Place = (SHEET, "")
@@ -60,6 +62,28 @@ def at_measure(card: Scorecard, measure: str, key: str) -> Spoilt:
 def unusable(subject: Subject, card: Scorecard) -> Spoilt:
     """A workbook that carries a definition that cannot be used."""
     return Spoilt.at(carrying(subject, card), UNKNOWN)
+
+
+def in_demo(measures: Iterable[str], column: str, **fields: Any) -> Spoilt:
+    """The company demo with many measures spoilt in one way, each of which has to be found."""
+    card = demo_card()
+    wanted = list(measures)
+    for measure in wanted:
+        card = with_measure(card, measure, **fields)
+    made = built_from(card)
+    return Spoilt.at(made.reading, *(measure_place(made, measure, column) for measure in wanted))
+
+
+def demo_measures(subject: Subject, count: int) -> list[str]:
+    """Measures of the demo scored against a target alone, spread over all units."""
+    linear = [
+        measure.id
+        for measure in subject.card.measures
+        if measure.scoring_method is Method.LINEAR
+        and not measure.critical
+        and measure.id not in {target.measure for target in subject.card.targets}
+    ]
+    return spread(linear, count)
 
 
 def small() -> Scorecard:

@@ -45,7 +45,8 @@ def _check(case: Case) -> Iterator[Finding]:
         measures = by_objective.get(objective.id, [])
         names = {measure.name.casefold() for measure in measures}
         if len(names) >= FEW and all(is_volume(measure) for measure in measures):
-            found = f"all {len(measures)} measures of {objective.name} count how much is done"
+            count = "both" if len(measures) == FEW else f"all {len(measures)}"
+            found = f"{count} measures count how much is done"
             cell = objective_cell(case, objective.id)
             yield cell.finding(case, "LOG006", found, "a measure of how well, or of what comes of it")
 
@@ -60,7 +61,7 @@ RULE = Rule(
     remedy="Add a measure of quality, or of what comes of it, beside the counts.",
     check=_check,
     needs=(Need.ISSUED,),
-    example="LOG006 Strategy!A24: all 3 measures of Train people count how much is done",
+    example="LOG006 Strategy!A24: all 3 measures count how much is done",
     limits="A volume is told by its name (number of ...) or unit of measurement (visits, hours), with more being "
     "better. In doubt it counts as an outcome, and an objective with one measure is not judged.",
 )

@@ -51,7 +51,10 @@ def _definition(case: Case, measure: str, failed: list[Verdict]) -> Iterator[Fin
 
 
 def _too_far(case: Case, measure: str, result: MeasureResult) -> Iterator[Finding]:
-    """A fails because of the figures so far; figures that are in doubt say nothing about that."""
+    """A fails because of the figures so far; figures in doubt say nothing, nor does a target that is due."""
+    due = result.inputs.due_column
+    if due is not None and due <= result.window.last:
+        return
     if any(verdict.reason == _TOO_FAR for verdict in result.verdicts) and not case.doubted(measure):
         found = f"A fails: {_TOO_FAR}"
         yield case.about_definition("TGT008", measure, "target", found, remedy=FIXES[_TOO_FAR])
@@ -70,6 +73,6 @@ RULE = Rule(
     example="TGT008 Sales!AL9: S fails: no definition; T fails: due outside the plan",
     limits="What other rules say of the same measure is not repeated: missing targets, dates, owners and parents. A "
     "missing baseline is shown on the SMART sheet only. Whether a target asks for too much is told by the figures so "
-    "far, where no other rule doubts them.",
+    "far, as long as it is not due and no other rule doubts them.",
     last=True,
 )

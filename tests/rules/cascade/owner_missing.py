@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bsc_xl.rules.definition_places import objective_cell
-from tests.rules.definitions import at_measure, measure_place, place, small, with_measure, with_objective
+from tests.rules.definitions import (
+    at_measure,
+    demo_measures,
+    in_demo,
+    measure_place,
+    place,
+    small,
+    with_measure,
+    with_objective,
+)
 from tests.rules.harness import Mutation, Spoilt, Subject, built_from
 
 
@@ -42,10 +51,15 @@ def _all(_: Subject) -> Iterator[Spoilt]:
     yield Spoilt.at(made.reading, (places[0][0], f"{places[0][1]}:{places[1][1]}"))
 
 
+def _many(subject: Subject) -> Iterator[Spoilt]:
+    yield in_demo(demo_measures(subject, 8), "owner", owner="")
+
+
 SMALL = ("small native",)
 MUTATIONS = (
     Mutation("CAS006", "a measure without owner", _measure, SMALL),
     Mutation("CAS006", "a measure without data provider", _provider, SMALL),
     Mutation("CAS006", "an objective without owner", _objective, SMALL),
     Mutation("CAS006", "no owner anywhere", _all, SMALL),
+    Mutation("CAS006", "eight measures of the demo without owner", _many, ("demo native",)),
 )

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from bsc_xl.model import PeriodTarget
-from tests.rules.definitions import at_measure, measure_place, small, with_measure, with_objective
+from tests.rules.definitions import (
+    at_measure,
+    demo_measures,
+    in_demo,
+    measure_place,
+    small,
+    with_measure,
+    with_objective,
+)
 from tests.rules.harness import Mutation, Spoilt, Subject, built_from
 
 
@@ -54,6 +62,10 @@ def _too_far(_: Subject) -> Iterator[Spoilt]:
         yield at_measure(replace(spoilt, targets=(PeriodTarget(measure, "FY2026", now),)), measure, "target")
 
 
+def _many(subject: Subject) -> Iterator[Spoilt]:
+    yield in_demo(demo_measures(subject, 20), "definition", definition="")
+
+
 SMALL = ("small native",)
 MUTATIONS = (
     Mutation("TGT008", "no definition", _no_definition, SMALL),
@@ -63,4 +75,5 @@ MUTATIONS = (
     Mutation("TGT008", "dates that cannot be", _dates, SMALL),
     Mutation("TGT008", "no theme", _no_theme, SMALL),
     Mutation("TGT008", "a target too far away", _too_far, SMALL),
+    Mutation("TGT008", "twenty measures of the demo without definition", _many, ("demo native",)),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bsc_xl.model import ScaleLabel
-from tests.rules.definitions import at_measure, small, with_measure
+from tests.rules.definitions import at_measure, demo_measures, in_demo, small, with_measure
 from tests.rules.harness import Mutation, Spoilt, Subject
 
 _ANY = ("co.margin", "co.cost", "co.retention", "south.defects", "co.energy", "shop.revenue")
@@ -29,9 +29,14 @@ def _flat_scale(_: Subject) -> Iterator[Spoilt]:
         yield at_measure(replace(small(), scales=labels), "co.grade", "scale")
 
 
+def _many(subject: Subject) -> Iterator[Spoilt]:
+    yield in_demo(demo_measures(subject, 20), "definition", definition="", source="")
+
+
 SMALL = ("small native",)
 MUTATIONS = (
     Mutation("TGT007", "neither definition nor source", _nothing_said, SMALL),
     Mutation("TGT007", "a judgement without a scale", _judgement, SMALL),
     Mutation("TGT007", "a scale that tells nothing apart", _flat_scale, SMALL),
+    Mutation("TGT007", "twenty measures of the demo that nothing is said about", _many, ("demo native",)),
 )
