@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bsc_xl.layout.types import Kind
 from bsc_xl.model import Measure, PeriodError
-from bsc_xl.rules.figures.scale import bounds_of, is_hundredfold, is_overprecise
+from bsc_xl.rules.figures.scale import bounds_of, has_suspects, is_hundredfold, is_overprecise
 from bsc_xl.rules.figures.texts import odd_entry
 from bsc_xl.rules.finding import Finding
 from bsc_xl.rules.form import EntryRow
@@ -195,16 +195,16 @@ class Judgement:
         found = {}
         for series in self.series.values():
             low, high = bounds_of(series.measure)
+            suspects = has_suspects(series.values, series.measure)
             for number, (column, value) in enumerate(zip(series.columns, series.values, strict=True)):
-                one = self._scale(series, number) or _beyond(series.measure, column, value, low, high)
+                scale = self._scale(series, number) if suspects else None
+                one = scale or _beyond(series.measure, column, value, low, high)
                 if one is not None:
                     found[series.measure.id, column] = one
         return found
 
     def _scale(self, series: Series, number: int) -> Suspicion | None:
         measure, value = series.measure, series.values[number]
-        if measure.unit_of_measurement.find("%") < 0 and measure.value_type not in ("percent", "milestone"):
-            return None
         others = series.values[:number] + series.values[number + 1 :]
         if not is_hundredfold(value, others, self._declared[measure.id], measure):
             return None
