@@ -51,9 +51,9 @@ def _definition(case: Case, measure: str, failed: list[Verdict]) -> Iterator[Fin
 
 
 def _too_far(case: Case, measure: str, result: MeasureResult) -> Iterator[Finding]:
-    """A fails because of the figures so far; figures in doubt say nothing, nor does a target that is due."""
+    """A fails because of the figures so far; those in doubt say nothing, nor does a target that is due or undated."""
     due = result.inputs.due_column
-    if due is not None and due <= result.window.last:
+    if due is None or due <= result.window.last:
         return
     if any(verdict.reason == _TOO_FAR for verdict in result.verdicts) and not case.doubted(measure):
         found = f"A fails: {_TOO_FAR}"
@@ -73,6 +73,6 @@ RULE = Rule(
     example="TGT008 Sales!AL9: S fails: no definition; T fails: due outside the plan",
     limits="What other rules say of the same measure is not repeated: missing targets, dates, owners and parents. A "
     "missing baseline is shown on the SMART sheet only. Whether a target asks for too much is told by the figures so "
-    "far, as long as it is not due and no other rule doubts them.",
+    "far, as long as it has a date that is not over and no other rule doubts them.",
     last=True,
 )
