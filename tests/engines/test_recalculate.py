@@ -164,7 +164,6 @@ def test_the_table_stands_between_its_marks() -> None:
     assert "| company demo | core, from the workbook's inputs | 1,234 | 1,234 | 0 | 0 |" in page
 
 
-NOT_MADE = "The table has not been made in one run yet"
 
 
 def test_the_lines_of_the_page_show_no_difference() -> None:
@@ -178,7 +177,7 @@ def test_the_lines_of_the_page_show_no_difference() -> None:
                 assert (differing, compared) == (0, agreeing + missing)
                 assert not (way.complete and missing)
                 made += 1
-    assert (made == len(SUBJECTS) * len(WAYS)) != (NOT_MADE in page)
+    assert made == len(SUBJECTS) * len(WAYS)
 
 
 # What an engine does not compute
