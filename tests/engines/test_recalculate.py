@@ -164,8 +164,6 @@ def test_the_table_stands_between_its_marks() -> None:
     assert "| company demo | core, from the workbook's inputs | 1,234 | 1,234 | 0 | 0 |" in page
 
 
-
-
 def test_the_lines_of_the_page_show_no_difference() -> None:
     page = agreement.PAGE.read_text(encoding="utf-8")
     made = 0
