@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from bsc_xl.layout.sheets.carried import SHEET
-from bsc_xl.model import Method, Scorecard
+from bsc_xl.model import Method, Review, Scorecard
 from bsc_xl.rules.definition_places import CellPlace
 from tests.rules.harness import Place, Spoilt, Subject, built_from, carrying, demo_card
 from tests.rules.places import spread
@@ -35,6 +36,12 @@ def with_perspective(card: Scorecard, id_: str, **fields: Any) -> Scorecard:
 def with_unit(card: Scorecard, id_: str, **fields: Any) -> Scorecard:
     """Another definition of one unit."""
     return replace(card, units=_with(card.units, id_, fields))
+
+
+def reviewed(card: Scorecard, measure: str) -> Scorecard:
+    """With an action for a measure that turns red, so that only its definition is wrong."""
+    review = Review(measure, card.report_period, "Its definition", "Look into it", "Head of Finance", date(2027, 1, 31))
+    return replace(card, reviews=(*card.reviews, review))
 
 
 def _with(records: tuple[Any, ...], id_: str, fields: dict[str, Any]) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bsc_xl.model import Point, Polarity
-from tests.rules.definitions import at_measure, small, with_measure
+from tests.rules.definitions import at_measure, reviewed, small, with_measure
 from tests.rules.harness import Mutation, Spoilt, Subject
 
 _TARGETS = {
@@ -32,13 +32,14 @@ def _polarity(_: Subject) -> Iterator[Spoilt]:
 
 def _red_flag(_: Subject) -> Iterator[Spoilt]:
     for red_flag in (46.0, 50.0, 90.0):
-        yield at_measure(with_measure(small(), "co.loyalty", red_flag=red_flag), "co.loyalty", "red_flag")
+        spoilt = with_measure(small(), "co.loyalty", red_flag=red_flag)
+        yield at_measure(reviewed(spoilt, "co.loyalty"), "co.loyalty", "red_flag")
 
 
 def _points(_: Subject) -> Iterator[Spoilt]:
     yield at_measure(with_measure(small(), "co.energy", polarity=Polarity.HIGHER), "co.energy", "polarity")
     turned = tuple(Point("co.energy", value, score) for value, score in ((40.0, 0.0), (46.0, 50.0), (56.0, 100.0)))
-    yield at_measure(replace(small(), points=turned), "co.energy", "polarity")
+    yield at_measure(reviewed(replace(small(), points=turned), "co.energy"), "co.energy", "polarity")
 
 
 SMALL = ("small native",)
