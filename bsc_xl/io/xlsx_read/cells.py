@@ -21,6 +21,7 @@ from bsc_xl.received import ErrorValue, StoredValue
 _NUMBERS = re.compile(r"[-+0-9.eE,]*", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
 _LONELY = 4_000  # cells; a sheet with more may well reach far
+_SHORT = 6  # characters of an address: a column of one letter and a row below 100,000
 _SURELY_FINITE = 300  # digits
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _OTHERS: dict[str, Callable[[str], StoredValue]] = {"b": _TRUTHS.__getitem__, "e": ErrorValue}
@@ -83,7 +84,11 @@ class CellReader:
     def _find_lonely(self) -> None:
         """A cell so far out that programs which fill the space before it would run out of memory."""
         limits = self._context.limits
-        keys = {KEYS[ref]: ref for ref in (*self.cells.values, *self.cells.formulas, *self.cells.styles)}
+        refs = self.cells.values.keys() | self.cells.formulas.keys() | self.cells.styles.keys()
+        # Nearly always all addresses are short, and cells with short ones are not far out.
+        if not any(len(ref) > _SHORT or ref[2:3].isalpha() for ref in refs):
+            return
+        keys = {KEYS[ref]: ref for ref in refs}
         lowest, rightmost = max(keys, default=0), max(keys, key=lambda key: key % COLUMNS, default=0)
         for key, is_far in (
             (lowest, lowest // COLUMNS >= limits.far_row),
