@@ -8,15 +8,16 @@ from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
 
+from bsc_xl.api.opinions import check_second
 from bsc_xl.api.reading import Source, read
 from bsc_xl.api.validating import Choices, validate
-from bsc_xl.errors import BscError, UnreadableInput, WrongUsage
+from bsc_xl.errors import BscError, EngineMissing, MissingExtra, UnreadableInput, WrongUsage
 from bsc_xl.io.xlsx_read.worker import Failure, each_guarded
 from bsc_xl.model import Scorecard
 from bsc_xl.received import Trouble
 from bsc_xl.rules.finding import Finding
 from bsc_xl.rules.outcome import Outcome, Verdict
-from bsc_xl.rules.registry import chosen
+from bsc_xl.rules.registry import RULEBOOKS, chosen
 
 ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods")
 """Files that are looked at in a folder; what is no workbook of Excel's is told so."""
@@ -81,6 +82,10 @@ def validate_all(
     if definition is not None:
         wanted = replace(wanted, definition=read(definition))
     chosen(wanted.select, wanted.ignore, wanted.rulebook)  # a wrong choice is told before anything is read
+    check_second(wanted.engine)
+    for earlier in wanted.previous:
+        if not earlier.is_file():
+            raise UnreadableInput(f"The earlier submission {earlier} is not there.")
     paths = workbooks_in(workbooks)
     if len(paths) == 1:
         return [_one(paths[0], wanted)]
@@ -96,19 +101,23 @@ def outcomes(
     paths: Iterable[Path], choices: Choices | None = None, *, jobs: int | None = None
 ) -> Iterator[tuple[Path, Outcome]]:
     """The outcome of each file as soon as it is there, so that any number of files needs the memory of a few."""
-    work = partial(_one, choices=choices or Choices())
+    wanted = choices or Choices()
+    work = partial(_one, choices=wanted)
     for path, result in each_guarded(work, paths, jobs=jobs, seconds=_SECONDS, megabytes=_MEGABYTES):
-        yield path, _unreadable(path, result.trouble) if isinstance(result, Failure) else result
+        yield path, _unreadable(path, result.trouble, wanted) if isinstance(result, Failure) else result
 
 
 def _one(path: Path, choices: Choices) -> Outcome:
     """Validate a file; what stops at the file itself is an outcome, in a batch and alone."""
     try:
         return validate(path, choices=choices)
+    except (EngineMissing, MissingExtra, WrongUsage):
+        raise  # that is no fault of the file
     except BscError as error:
-        return _unreadable(path, Trouble("PKG001", str(error)))
+        return _unreadable(path, Trouble("PKG001", str(error)), choices)
 
 
-def _unreadable(path: Path, trouble: Trouble) -> Outcome:
+def _unreadable(path: Path, trouble: Trouble, choices: Choices) -> Outcome:
     finding = Finding(trouble.code, found=trouble.found, expected=trouble.expected, remedy=trouble.remedy)
-    return Outcome(path.name, str(path), "", Verdict.UNREADABLE, (finding,))
+    rulebook = choices.rulebook or RULEBOOKS[-1]
+    return Outcome(path.name, str(path), "", Verdict.UNREADABLE, (finding,), rulebook=rulebook)

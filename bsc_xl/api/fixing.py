@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from bsc_xl.api.reading import Source, read, refuse_existing, refuse_same
+from bsc_xl.api.recognising import is_definition
 from bsc_xl.api.validating import Choices, case_of, validate
 from bsc_xl.errors import UnreadableInput, WrongUsage
 from bsc_xl.files import replace_file
@@ -30,6 +32,7 @@ class Fixed:
     Attributes:
         path: the new file; None where there was nothing to put back, and nothing was written.
         changes: each with its place, the old and the new content, in words; stored values that were renewed last.
+        renewed: how many of these changes, the last ones, renewed a stored value and nothing else.
         before, after: what the validator says of the workbook and of the copy.
     """
 
@@ -37,6 +40,7 @@ class Fixed:
     changes: tuple[Change, ...]
     before: Outcome
     after: Outcome
+    renewed: int = 0
 
     @property
     def left(self) -> tuple[Finding, ...]:
@@ -58,12 +62,12 @@ def fix(
         workbook: the workbook; it is not changed.
         output: the file to write.
         definition: as for `validate`.
-        choices: only what rules chosen by these find is put back.
+        choices: only what rules chosen by these find is put back; stored values are renewed in any case.
         force: replace an output that exists.
 
     Raises:
         WrongUsage: the output exists, or is the workbook.
-        UnreadableInput: the workbook cannot be read safely.
+        UnreadableInput: the workbook cannot be read safely, or is a definition.
     """
     source, target = Path(workbook), Path(output)
     refuse_same(target, workbook)
@@ -77,6 +81,8 @@ def fix(
     case = case_of(source, wanted)
     if case.reading.book is None:
         raise UnreadableInput(f"{source.name} cannot be read safely: {before.findings[0].found}.")
+    if is_definition(case.book):
+        raise UnreadableInput(f"{source.name} is a definition, and not a scored workbook that is made from one.")
     with tempfile.TemporaryDirectory(prefix="bsc-xl-") as folder:
         made = Path(folder) / source.name
         changes = _repaired(source, made, before.findings)
@@ -88,7 +94,8 @@ def fix(
         after = validate(result, choices=wanted)
         with replace_file(target) as beside:
             beside.write_bytes(result.read_bytes())
-    return Fixed(target, (*changes, *renewed), before, replace(after, name=target.name, path=str(target)))
+    after = replace(after, name=target.name, path=str(target))
+    return Fixed(target, (*changes, *renewed), before, after, len(renewed))
 
 
 def _repaired(source: Path, target: Path, findings: Iterable[Finding]) -> tuple[Change, ...]:
@@ -118,10 +125,16 @@ def _renewed(workbook: Path, choices: Choices, target: Path) -> tuple[Change, ..
             if not calculated or engine or agrees(expected, stored, date1904=case.book.date1904):
                 continue
             values.setdefault(received.name, {})[ref] = expected
-            changes.append(Change(received.name, ref, shown(stored), shown(expected)))
+            changes.append(Change(received.name, ref, _shown(case, stored, expected), shown(expected)))
     if values:
         renew(workbook, target, values)
     return tuple(changes)
+
+
+def _shown(case: Case, stored: StoredValue | None, expected: CellValue) -> str:
+    """A stored value in words; a number as the day that it stands for, where a day belongs."""
+    day = case.submission.day(stored) if isinstance(expected, date) else None
+    return shown(stored if day is None else day)
 
 
 def _check_inputs(before: Case, after: Case) -> None:
@@ -130,7 +143,8 @@ def _check_inputs(before: Case, after: Case) -> None:
     Raises:
         RuntimeError: one was; that is a fault of bsc-xl, and nothing is written.
     """
-    changed = {name for name, value in _inputs(before).items() if _inputs(after).get(name) != value}
+    old, new = _inputs(before), _inputs(after)
+    changed = {name for name, value in old.items() if new.get(name) != value}
     if changed:
         raise RuntimeError(f"the entry {min(changed)} would have changed")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
+from bsc_xl.engines.libreoffice import LibreOffice
 from bsc_xl.engines.recalculate import Engine, Recalculated
 from bsc_xl.engines.recalculate import recalculate as recalculate_by
-from bsc_xl.errors import BscError, EngineFailed, WrongUsage
+from bsc_xl.errors import BscError, EngineFailed, MissingExtra, WrongUsage
 from bsc_xl.layout.addresses import cell
 from bsc_xl.received import StoredValue
 from bsc_xl.rules.case import Case, Opinions
@@ -43,8 +45,7 @@ def second_opinion(path: Path, engine: str) -> Opinions | None:
     """
     if not engine:
         return None
-    if engine not in tuple(SECOND):
-        raise WrongUsage(f"{engine} is no engine for a second opinion; there are {', '.join(SECOND)}.")
+    check_second(engine)
     from bsc_xl.api.recalculating import recalculate
 
     try:
@@ -52,6 +53,23 @@ def second_opinion(path: Path, engine: str) -> Opinions | None:
     except (ValueError, TypeError, LookupError) as error:
         raise EngineFailed(f"{engine} could not compute {path.name}.", str(error)) from error
     return _of(made, None)
+
+
+def check_second(engine: str) -> None:
+    """Make sure that an engine can be asked, before any file is read; an empty name asks none.
+
+    Raises:
+        WrongUsage: there is no such engine.
+        MissingExtra, EngineMissing: it is not installed.
+    """
+    if not engine:
+        return
+    if engine not in tuple(SECOND):
+        raise WrongUsage(f"{engine} is no engine for a second opinion; there are {', '.join(SECOND)}.")
+    if engine == Engine.LIBREOFFICE:
+        LibreOffice.here()
+    elif find_spec(engine) is None:
+        raise MissingExtra(f"A second opinion by {engine}", "engines")
 
 
 def _of(made: Recalculated, places: list[tuple[str, str]] | None) -> Opinions:

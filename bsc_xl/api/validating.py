@@ -11,7 +11,7 @@ from bsc_xl.api.flavours import carried_definition, definition_in
 from bsc_xl.api.opinions import about_added_formulas, second_opinion
 from bsc_xl.api.reading import Source, read
 from bsc_xl.api.recognising import as_definition, is_definition
-from bsc_xl.errors import InvalidDefinition, UnreadableInput
+from bsc_xl.errors import EngineFailed, InvalidDefinition, UnreadableInput
 from bsc_xl.evaluation.entries import Entries
 from bsc_xl.evaluation.evaluate import Evaluator
 from bsc_xl.io.xlsx_read import read_guarded
@@ -26,7 +26,7 @@ from bsc_xl.received import Reading, ReceivedBook
 from bsc_xl.rules.carrier import Carrier, carrier_in
 from bsc_xl.rules.case import Case, Issued, Wishes
 from bsc_xl.rules.form import Form
-from bsc_xl.rules.outcome import Outcome
+from bsc_xl.rules.outcome import Outcome, Verdict
 from bsc_xl.rules.registry import chosen
 from bsc_xl.rules.run import run
 from bsc_xl.rules.waivers import Waiver
@@ -99,6 +99,10 @@ def validate(
         rulebook=wanted.rulebook,
         watch=watch,
     )
+    if case.second_trouble and outcome.verdict is not Verdict.UNREADABLE:
+        # What was asked for could not be checked.
+        notes = (*outcome.notes, f"There is no second opinion: {case.second_trouble}.")
+        outcome = replace(outcome, verdict=Verdict.NOT_ASSURED, notes=notes)
     return as_definition(outcome) if case.reading.book is not None and is_definition(case.book) else outcome
 
 
@@ -107,7 +111,10 @@ def case_of(path: Path, choices: Choices) -> Case:
     case = known(read_guarded(path), choices)
     if case.reading.book is not None:
         case.extra = about_added_formulas(path, case)
-        case.second = second_opinion(path, choices.engine)
+        try:
+            case.second = second_opinion(path, choices.engine)
+        except EngineFailed as error:
+            case.second_trouble = " ".join(str(error).split()).rstrip(".")
     case.previous = tuple(case_of(earlier, replace(choices, previous=(), engine="")) for earlier in choices.previous)
     return case
 

@@ -11,14 +11,19 @@ import typer
 
 from bsc_xl.cli.endings import CANNOT, FINDINGS
 from bsc_xl.cli.options import Force, Quiet
-from bsc_xl.cli.output import console, counted, long_work, quoted, say
+from bsc_xl.cli.output import called, console, counted, long_work, quoted, say
 from bsc_xl.errors import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bsc_xl.api.fixing import Fixed
     from bsc_xl.api.validating import Choices
     from bsc_xl.rules.outcome import Outcome
+
+
+MOST_RENEWED = 10
+"""So many renewed values are listed."""
 
 
 class Format(StrEnum):
@@ -136,6 +141,7 @@ def validate(
         wishes=Wishes(period, unit, _today()),
         engine=engine,
     )
+    _check_period(period)
     _refuse_outputs((output, write_baseline), (*workbooks, definition, waivers), force=force)
     with long_work(quiet=quiet) as progress:
         found = validate_all(workbooks, definition, choices=choices, jobs=jobs, progress=progress)
@@ -156,6 +162,7 @@ def fix(
     definition: Given = None,
     select: Select = None,
     ignore: Ignore = None,
+    full: Annotated[bool, typer.Option("--full", help="List every stored value that was renewed.")] = False,
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
@@ -170,13 +177,29 @@ def fix(
     if done.path is None:
         say(quiet, "There is nothing that can be put back; nothing was written.")
     else:
-        for change in done.changes if not quiet else ():
-            place = f"{change.sheet}!{change.ref}" if change.ref else change.sheet or "workbook"
-            typer.echo(f"{place}: {change.old} -> {change.new}")
+        if not quiet:
+            _list_changes(done, full=full)
         say(quiet, f"{done.path}  {counted(len(done.changes), 'change')}")
     if done.left:
-        typer.echo(f"{counted(len(done.left), 'finding')} left for a person: bsc-xl validate shows them.", err=True)
+        left = done.path or workbook
+        typer.echo(
+            f"{counted(len(done.left), 'finding')} left for a person: {called()} validate {quoted(left)}", err=True
+        )
     _end([done.after])
+
+
+def _list_changes(done: Fixed, *, full: bool) -> None:
+    """Each change with old and new; stored values that follow from the rest are counted where they are many."""
+    from bsc_xl.report.validation.cell_text import visible
+
+    first = len(done.changes) - done.renewed
+    few = full or done.renewed <= MOST_RENEWED
+    for change in done.changes if few else done.changes[:first]:
+        place = f"{change.sheet}!{change.ref}" if change.ref else change.sheet or "workbook"
+        typer.echo(visible(f"{place}: {change.old} -> {change.new}"))
+    if not few:
+        sheets = len({change.sheet for change in done.changes[first:]})
+        typer.echo(f"{counted(done.renewed, 'stored value')} renewed on {counted(sheets, 'sheet')}: --full lists them")
 
 
 def _choices(
@@ -197,6 +220,18 @@ def _choices(
         waivers=accepted(waivers) if waivers else (),
         baseline=known(baseline) if baseline else frozenset(),
     )
+
+
+def _check_period(period: str) -> None:
+    """Refuse a text that names no period."""
+    from bsc_xl.model import PeriodError
+    from bsc_xl.model.period import Calendar
+
+    try:
+        if period:
+            Calendar().period(period)
+    except PeriodError as error:
+        raise WrongUsage(f"{error}.") from None
 
 
 def _refuse_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path | None], *, force: bool) -> None:
@@ -262,7 +297,7 @@ def _written(found: Sequence[Outcome], report: Format, *, full: bool) -> str:
 def _write_baseline(found: Sequence[Outcome], path: Path, *, quiet: bool) -> None:
     from bsc_xl.api.accepting import write_baseline
 
-    count = write_baseline(found, path, force=force)
+    count = write_baseline(found, path, force=True)  # refused already, where it must not be replaced
     say(quiet, f"{path}  {counted(count, 'finding')}; hide them with --baseline {quoted(path)}")
 
 

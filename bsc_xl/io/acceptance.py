@@ -89,8 +89,20 @@ def write_baseline(path: Path, fingerprints: Iterable[str]) -> None:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"{path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise UnreadableInput(f"{path} cannot be read: {error.strerror or error}.") from None
+    except UnicodeDecodeError:
+        raise UnreadableInput(f"{path} cannot be read: it is no text (UTF-8).") from None
+
+
+_WORDS = {
+    "missing": "it is not there, and every waiver needs it",
+    "extra_forbidden": "there is no such entry",
+    "string_pattern_mismatch": "a code is three letters and three digits, such as FML001",
+    "string_too_short": "it is empty",
+    "json_invalid": "it is no JSON",
+}
+"""What is wrong, by what the checker calls it."""
 
 
 def _first(error: Exception) -> str:
@@ -98,5 +110,8 @@ def _first(error: Exception) -> str:
     if not isinstance(error, ValidationError):
         return str(error)
     one = error.errors()[0]
+    words = _WORDS.get(one["type"], f"{one['msg'][0].lower()}{one['msg'][1:]}")
+    if one["type"].startswith("date"):
+        words = "a day is written like 2026-12-31"
     place = " ".join(str(part + 1) if isinstance(part, int) else str(part) for part in one["loc"])
-    return f"{place}: {one['msg'][0].lower()}{one['msg'][1:]}"
+    return f"{place}: {words}" if place else words

@@ -101,6 +101,7 @@ class Case:
         previous: earlier submissions of the same workbook, the newest last.
         extra: what an engine computed for formulas that people added.
         second: what another engine says of all calculated cells.
+        second_trouble: why the engine that was asked for said nothing.
         issued_macros: digest of each module of macros that was issued, by name; an empty one cannot be compared. None
             where no macros were issued.
         flagged: cells (received sheet, address) that rules run before have found something about.
@@ -116,6 +117,7 @@ class Case:
     previous: tuple[Case, ...] = ()
     extra: Opinions | None = None
     second: Opinions | None = None
+    second_trouble: str = ""
     wishes: Wishes = Wishes()
     issued_macros: Mapping[str, str] | None = None
     flagged: set[tuple[str, str]] = field(default_factory=set)
