@@ -140,7 +140,7 @@ def check(subject: Subject, mutation: Mutation, spoilt: Spoilt) -> None:
     assert not outcome.crashed, outcome.crashed
     got = {(finding.code, finding.sheet, finding.ref) for finding in found}
     wanted = {(mutation.code, sheet, ref) for sheet, ref in spoilt.places}
-    assert got == wanted, f"{subject.key}, {mutation.kind}: {[str(f) for f in found if _key(f)] or 'nothing'}"
+    assert got == wanted, f"{subject.key}, {mutation.kind}: {[str(f) for f in found] or 'nothing'}"
 
 
 # --- what mutations are made of ---------------------------------------------------------------------------------------

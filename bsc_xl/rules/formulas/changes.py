@@ -7,7 +7,8 @@ for circles, volatile functions and breaks of their pattern.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -173,7 +174,7 @@ def own_formulas(case: Case) -> Iterator[tuple[ReceivedSheet, dict[tuple[int, in
         if received.name in moved:
             continue
         form = paired.get(received.name)
-        own: Set[str] = received.formulas.keys()
+        own: AbstractSet[str] = received.formulas.keys()
         if form is not None:
             own = own - form.formulas.keys() - form.inputs.keys() - form.fixed.keys() - form.filled.keys()
         found = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bsc_xl.received import ErrorValue
-from tests.rules.harness import Mutation, Spoilt, Subject, changed, with_sheets
+from bsc_xl.received import ErrorValue, ReceivedSheet
+from tests.rules.harness import Mutation, Place, Spoilt, Subject, changed, with_sheets
 from tests.rules.places import calculated, figures, spread
 
 
@@ -32,7 +32,8 @@ def _typed(subject: Subject) -> Iterator[Spoilt]:
 
 def _unknown(subject: Subject, error: str, sheets: int) -> Spoilt:
     """The calls of functions on the first sheets show an error."""
-    found, places = [], []
+    found: list[ReceivedSheet] = []
+    places: list[Place] = []
     for sheet in subject.book.sheets:
         calls = [ref for ref, formula in sheet.formulas.items() if "BSC_" in formula and "BSC_ENGINE" not in formula]
         if not calls or len(places) == sheets:
