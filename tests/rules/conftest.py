@@ -10,13 +10,13 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     counts = {"passed": [0, 0], "failed": [0, 0]}
     for outcome, found in counts.items():
         for report in terminalreporter.stats.get(outcome, ()):
-            places = [value for key, value in report.user_properties if key == "mutated places"]
+            mutated = [value for key, value in report.user_properties if key == "mutated places"]
             is_mutation = "test_a_mutation_gives_exactly_its_finding" in report.nodeid
             found[0] += is_mutation
-            found[1] += sum(places)
+            found[1] += sum(mutated)
     kinds, failed = counts["passed"][0], counts["failed"][0]
     if kinds or failed:
-        score = kinds / (kinds + failed)
+        score, places = kinds / (kinds + failed), counts["passed"][1]
         terminalreporter.write_line(
-            f"mutations: {kinds} of {kinds + failed} kinds found as expected ({score:.1%}), in {counts['passed'][1]} places"
+            f"mutations: {kinds} of {kinds + failed} kinds found as expected ({score:.1%}), in {places} places"
         )
