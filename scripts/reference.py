@@ -138,7 +138,8 @@ def _command(command: Any) -> str:
 
 
 def _argument(entry: Any) -> tuple[str, str, str]:
-    default = "" if entry.required else " Left out: the current folder."
+    said = entry.show_default if isinstance(entry.show_default, str) else "the current folder"
+    default = "" if entry.required else f" Left out: {said}."
     return f"`{entry.metavar or entry.name.upper()}`", "yes" if entry.required else "", entry.help + default
 
 

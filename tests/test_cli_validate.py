@@ -62,6 +62,8 @@ def test_a_definition_is_called_one(tmp_path: Path) -> None:
     assert bsc("convert", definition(tmp_path), sheet, "-q").code == 0
     answer = bsc("validate", sheet)
     assert answer.code == 1
+    for options in (["--ignore", "PRV"], ["--definition", definition(tmp_path)]):
+        assert "1 blocker." in bsc("validate", sheet, *options).out
     assert "this is a definition, and not a scored workbook" in answer.out
     assert "--full names them" in answer.out
     assert max(map(len, answer.out.splitlines())) < 240  # no long lists of codes

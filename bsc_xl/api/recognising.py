@@ -7,6 +7,7 @@ from dataclasses import replace
 from bsc_xl.io.definition.records import TABLES
 from bsc_xl.layout.sheets import carried
 from bsc_xl.received import ReceivedBook
+from bsc_xl.rules.finding import Finding
 from bsc_xl.rules.outcome import Outcome
 
 _MISSING = "PRV001"
@@ -19,14 +20,11 @@ def is_definition(book: ReceivedBook) -> bool:
 
 
 def as_definition(outcome: Outcome) -> Outcome:
-    """What was found in a definition, with words that say that it is one and what to do."""
+    """What was found in a definition: first of all that it is one, and what to do; whatever rules were chosen."""
     words = "this is a definition, and not a scored workbook that is made from one"
     remedy = (
         "Give the scored workbook. Whether the definition is sound, bsc-xl build says: "
         f'bsc-xl build "{outcome.name}" -o scorecard.xlsx'
     )
-    findings = tuple(
-        replace(finding, found=words, remedy=remedy) if finding.code == _MISSING else finding
-        for finding in outcome.findings
-    )
-    return replace(outcome, findings=findings, notes=())
+    others = tuple(finding for finding in outcome.findings if finding.code != _MISSING)
+    return replace(outcome, findings=(Finding(_MISSING, found=words, remedy=remedy), *others), notes=())

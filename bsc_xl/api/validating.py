@@ -124,6 +124,8 @@ def known(reading: Reading, choices: Choices) -> Case:
     case = Case(reading, wishes=choices.wishes)
     if reading.book is None:
         return case
+    if is_definition(reading.book):
+        return case  # no form of a workbook fits it
     carrier = carrier_in(reading.book)
     case.in_force = choices.definition
     if choices.definition is not None:

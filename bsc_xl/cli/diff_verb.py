@@ -36,7 +36,7 @@ def diff(
             show_default=False,
         ),
     ] = None,
-    report: Annotated[Format, typer.Option("--format", help="How the report is written.")] = Format.TEXT,
+    report: Annotated[Format, typer.Option("--format", metavar="FORM", help="text, json or markdown.")] = Format.TEXT,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write the report to a file.", show_default=False),

@@ -97,7 +97,9 @@ def validate(
             show_default=False,
         ),
     ] = None,
-    report: Annotated[Format, typer.Option("--format", help="How the report is written.")] = Format.TEXT,
+    report: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help="text, json, sarif, markdown or html.")
+    ] = Format.TEXT,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write the report to a file.", show_default=False),

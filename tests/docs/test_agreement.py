@@ -99,7 +99,7 @@ def test_only_commands_that_exist_are_named() -> None:
         assert set(named) <= set(COMMANDS), page.name
 
 
-PROMISES = re.compile(r"\b(bsc-xl (?:collect|issue|diff)|sparklines?|signed (?:workbook|manifest)s?)\b")
+PROMISES = re.compile(r"\b(bsc-xl (?:collect|issue)|sparklines?|signed (?:workbook|manifest)s?)\b")
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.stem)
