@@ -168,9 +168,10 @@ def fix(
     force: Force = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put back what was issued, in a copy: formulas, weights, labels, input rules, stored values.
+    """Put back in a copy what was issued.
 
-    Figures and texts that people reported are never touched. Ends with 1 if findings are left for a person.
+    That is formulas, weights, labels, input rules, protection, and stored values. Figures and texts that people
+    reported are never touched. Ends with 1 if findings are left for a person.
     """
     from bsc_xl.api.fixing import fix as fixed
 
