@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bsc_xl.io.definition.records import TABLES
 from bsc_xl.layout.sheets import carried
 from bsc_xl.received import ReceivedBook
 from bsc_xl.rules.finding import Finding
@@ -15,8 +14,12 @@ _MISSING = "PRV001"
 
 def is_definition(book: ReceivedBook) -> bool:
     """Whether a workbook is a definition: it has the sheets that each one needs, and carries no manifest."""
-    needed = (table.sheet for table in TABLES.values() if table.required)
-    return book.sheet(carried.SHEET) is None and all(book.sheet(sheet) for sheet in needed)
+    if book.sheet(carried.SHEET) is not None:
+        return False
+    # Imported only now, since it takes time that nearly all workbooks need not wait for.
+    from bsc_xl.io.definition.records import TABLES
+
+    return all(book.sheet(table.sheet) for table in TABLES.values() if table.required)
 
 
 def as_definition(outcome: Outcome) -> Outcome:
