@@ -49,7 +49,11 @@ def diff(
     for number, other in ((0, cases[1]), (1, cases[0])):
         if _unknown(cases[number]) and not other.lacks(Need.ISSUED):
             source = (old, new)[number]
-            cases[number] = _case(Path(source), replace(choices, definition=other.card))
+            lent = _case(Path(source), replace(choices, definition=other.card))
+            if not _is_of(lent):
+                notes.append(f"{Path(source).name} is no workbook of the scorecard in {other.reading.name}.")
+                continue
+            cases[number] = lent
             notes.append(f"{Path(source).name} carries no definition: it was read by that of {other.reading.name}.")
     found = compare(cases[0], cases[1], (str(old), str(new)), watch)
     return replace(found, notes=(*notes, *found.notes)) if notes else found
@@ -58,6 +62,12 @@ def diff(
 def _unknown(case: Case) -> bool:
     """Whether a workbook says nothing about its definition."""
     return case.issued is None and not case.faults
+
+
+def _is_of(case: Case) -> bool:
+    """Whether a workbook has at least half of the sheets of the scorecard that it was read by."""
+    lost = set(case.alignment.missing)
+    return 2 * sum(sheet.name in lost for sheet in case.form.checked) <= len(case.form.checked)
 
 
 def _case(path: Path, choices: Choices) -> Case:

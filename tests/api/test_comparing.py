@@ -380,6 +380,17 @@ def test_a_workbook_without_definition_is_read_by_that_of_the_other(tmp_path: Pa
     assert api.diff(bare, bare, one.card).not_compared == ()
 
 
+def test_another_workbook_altogether_is_called_one(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    other, book = tmp_path / "budget.xlsx", Workbook()
+    book.save(other)
+    found = api.diff(subject("small native").path, other)
+    assert found.notes[0].startswith("budget.xlsx is no workbook of the scorecard in ")
+    assert not found.same
+    assert len(found.differences) < 5
+
+
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     bad = tmp_path / "text.xlsx"
     bad.write_text("no workbook", encoding="utf-8")

@@ -17,7 +17,7 @@ from bsc_xl.rules.comparison.difference import Difference
 Patch = Mapping[tuple[str, int], Cell]
 """Figures in place of others, by measure and column of the grid (from 0)."""
 
-WORK = 30_000
+WORK = 250_000
 """How many measures may be rolled up for effects: that many changed figures times measures. Some 4 seconds."""
 FEWEST = 20
 """So many effects are always told."""
