@@ -19,7 +19,7 @@ from bsc_xl.received import Reading, ReceivedBook, ReceivedSheet, StoredValue
 from bsc_xl.rules.alignment import Alignment, align
 from bsc_xl.rules.carrier import Carrier, carrier_in
 from bsc_xl.rules.finding import Finding
-from bsc_xl.rules.form import About, Form, FormSheet
+from bsc_xl.rules.form import OWN_SHEETS, About, Form, FormSheet
 from bsc_xl.rules.judgement import Judgement
 from bsc_xl.rules.reach import reaches
 from bsc_xl.rules.repairs import Repair
@@ -156,8 +156,9 @@ class Case:
         return ""
 
     def _lacks_sheets(self, need: Need) -> str:
-        if self.alignment.missing:
-            return f"the sheet {self.alignment.missing[0]} is missing"
+        missing = [name for name in self.alignment.missing if self.form.sheets[name].sheet.kind not in OWN_SHEETS]
+        if missing:
+            return f"the sheet {missing[0]} is missing"
         if self.alignment.shifts:
             shift = self.alignment.shifts[0]
             return f"cells of the sheet {shift.sheet} were moved"
