@@ -146,9 +146,7 @@ MUTATIONS = (
     Mutation("STR002", "a blank sheet", _blank),
     Mutation("STR002", "a sheet with figures in front", _figures),
     Mutation("STR002", "a hidden sheet", _hidden_one),
-    Mutation(
-        "STR003", "a tab renamed", _each_renamed("unit", "{name:.20} 2026"), ("demo native", "demo udf", "city native")
-    ),
+    Mutation("STR003", "a tab renamed", _each_renamed("unit", "{name:.20} 2026"), ("demo native", "demo udf")),
     Mutation("STR003", "a perspective renamed", _each_renamed("perspective", "View of {name:.10}")),
     Mutation("STR003", "Start renamed", _each_renamed("start", "Anfang")),
     Mutation("STR004", "a tab hidden", _state("unit", State.HIDDEN)),
