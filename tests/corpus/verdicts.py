@@ -38,6 +38,11 @@ def verdict(path: Path) -> Verdict:
 
 
 def _peak() -> float:
+    """Of this process alone: what getrusage says, a process takes over from the one that starts it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
     try:
         import resource
     except ImportError:  # Windows
