@@ -23,7 +23,7 @@ from bsc_xl.layout.udf import Flavour
 from bsc_xl.layout.workbook import workbook_layout
 from bsc_xl.model import Fault, Scorecard
 from bsc_xl.received import Reading, ReceivedBook
-from bsc_xl.rules.carrier import Carrier, carrier_in
+from bsc_xl.rules.carrier import Carrier
 from bsc_xl.rules.case import Case, Issued, Wishes
 from bsc_xl.rules.form import Form
 from bsc_xl.rules.outcome import Outcome, Verdict
@@ -126,7 +126,7 @@ def known(reading: Reading, choices: Choices) -> Case:
         return case
     if is_definition(reading.book):
         return case  # no form of a workbook fits it
-    carrier = carrier_in(reading.book)
+    carrier = case.carrier
     case.in_force = choices.definition
     if choices.definition is not None:
         case.in_force_digest = definition_digest(_text_of(choices.definition))

@@ -35,6 +35,12 @@ def cell(row: int, column: int, *, absolute: bool = False) -> str:
     return f"${letter}${row}" if absolute else f"{letter}{row}"
 
 
+def place_of(ref: str) -> tuple[int, int]:
+    """Row (from 1) and column (0 is A) of an address without dollars: what `cell` takes."""
+    letters = ref.rstrip("0123456789")
+    return int(ref[len(letters) :]), column_number(letters)
+
+
 @cache
 def quoted(sheet: str) -> str:
     """A sheet's name as formulas need it, always in quotes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from bsc_xl.layout.addresses import column_number
+from bsc_xl.layout.addresses import place_of
 from bsc_xl.layout.types import CellValue
 from bsc_xl.received import ErrorValue, StoredValue
 from bsc_xl.rules.canonical import Area, areas, words
@@ -61,9 +61,8 @@ class Cells:
         """``cells``: names of sheets and addresses."""
         self._columns: dict[tuple[str, int], list[int]] = {}
         for sheet, ref in cells:
-            letters = ref.rstrip("0123456789")
-            key = sheet.casefold(), column_number(letters)
-            self._columns.setdefault(key, []).append(int(ref[len(letters) :]))
+            row, column = place_of(ref)
+            self._columns.setdefault((sheet.casefold(), column), []).append(row)
         for rows in self._columns.values():
             rows.sort()
         self._lefts: dict[str, list[int]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bsc_xl.layout.addresses import cell, column_number
+from bsc_xl.layout.addresses import cell, place_of
 from bsc_xl.layout.types import CellValue
 from bsc_xl.received import ReceivedBook, ReceivedSheet, StoredValue
 from bsc_xl.rules.form import Form, FormSheet
@@ -44,11 +44,6 @@ class Alignment:
     renamed: Mapping[str, str] = field(default_factory=dict)
     added: tuple[ReceivedSheet, ...] = ()
     shifts: tuple[Shift, ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether every sheet is there and nothing has moved, so that every cell can be found."""
-        return not self.missing and not self.shifts
 
     def moved(self, sheet: str) -> bool:
         """Whether cells of an issued sheet have moved."""
@@ -106,7 +101,7 @@ def _moved(texts: Mapping[str, str], lost: dict[str, str], form: FormSheet, shee
     if count < max(FEW, len(lost) // 2):
         return None
     moved_refs = [ref for ref, text in lost.items() if _at(ref, step) in places.get(text, ())]
-    ref = min(moved_refs, key=_place)
+    ref = min(moved_refs, key=place_of)
     return Shift(form.name, ref, texts[ref], _at(ref, step))
 
 
@@ -126,22 +121,17 @@ def _sorted_rows(form: FormSheet, sheet: ReceivedSheet) -> Shift | None:
     return None
 
 
-def _place(ref: str) -> tuple[int, int]:
-    letters = ref.rstrip("0123456789")
-    return int(ref[len(letters) :]), column_number(letters)
-
-
 def _step(ref: str, now: str) -> tuple[int, int]:
-    (row, column), (new_row, new_column) = _place(ref), _place(now)
+    (row, column), (new_row, new_column) = place_of(ref), place_of(now)
     return new_row - row, new_column - column
 
 
 def _at(ref: str, step: tuple[int, int]) -> str:
-    row, column = _place(ref)
+    row, column = place_of(ref)
     row, column = row + step[0], column + step[1]
     return cell(row, column) if row >= 1 and column >= 0 else ""
 
 
 def sort_key(refs: Iterable[str]) -> list[str]:
     """Addresses in the order of rows, then columns."""
-    return sorted(refs, key=_place)
+    return sorted(refs, key=place_of)

@@ -30,11 +30,6 @@ _ONE_CELL = re.compile(r"(?<![\w$])(\$?[A-Z]{1,3}\$?\d+):\1(?!\w)")
 _SPACES = {ord(space): None for space in " \t\r\n\xa0"}
 
 
-def same(one: str, other: str, renamed: Mapping[str, str] | None = None) -> bool:
-    """Whether two formulas (without "=") mean the same; ``renamed``: issued names of sheets by those in ``one``."""
-    return one == other or canonical(one, renamed) == canonical(other)
-
-
 def canonical(formula: str, renamed: Mapping[str, str] | None = None) -> str:
     """A formula in one spelling; ``renamed`` gives other names to sheets (keys in small letters)."""
     return _canonical(formula) if not renamed else _spelled(formula, renamed)

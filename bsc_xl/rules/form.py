@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from bsc_xl.layout.addresses import cell, column_letter, column_number
+from bsc_xl.layout.addresses import cell, column_letter, place_of
 from bsc_xl.layout.types import CALCULATED, CellValue, Column, Kind, Sheet, Table, Workbook
 from bsc_xl.rules.definition_cells import rule_for
 
@@ -176,7 +176,7 @@ class FormSheet:
         """The first input cell of each row that has one, by the row's number."""
         found: dict[int, str] = {}
         for ref in self.inputs:
-            found.setdefault(int(ref[len(ref.rstrip("0123456789")) :]), ref)
+            found.setdefault(place_of(ref)[0], ref)
         return found
 
     @cached_property
@@ -184,7 +184,7 @@ class FormSheet:
         """The first input cell of each column that has one, by the column's number (0 is A)."""
         found: dict[int, str] = {}
         for ref in self.inputs:
-            found.setdefault(column_number(ref.rstrip("0123456789")), ref)
+            found.setdefault(place_of(ref)[1], ref)
         return found
 
     @cached_property
@@ -211,8 +211,7 @@ class FormSheet:
 
     def about(self, ref: str) -> About:
         """What an issued cell is; an empty record for a cell that is not of the form."""
-        letters = ref.rstrip("0123456789")
-        row, column = int(ref[len(letters) :]), column_number(letters)
+        row, column = place_of(ref)
         for table in self.sheet.tables:
             if table.top <= row <= table.last and table.left <= column < table.left + len(table.columns):
                 return self._about(table, row - table.first, table.columns[column - table.left])

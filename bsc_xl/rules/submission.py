@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -157,8 +157,3 @@ def words(value: StoredValue | None) -> str:
 
 def _number(value: StoredValue | None) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def filled(rows: Sequence[Review]) -> tuple[Review, ...]:
-    """The reviews that say anything."""
-    return tuple(review for review in rows if review.measure or review.action or review.cause)

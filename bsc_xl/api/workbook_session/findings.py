@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bsc_xl.api.workbook_session.issued import Tab, place_of
+from bsc_xl.api.workbook_session.issued import Tab
 from bsc_xl.api.workbook_session.open_book import OpenBook
 from bsc_xl.api.workbook_session.spots import Spot, Value
 from bsc_xl.evaluation.measures import MeasureResult
+from bsc_xl.layout.addresses import place_of
 from bsc_xl.layout.sheets.start import SHEET as START
 from bsc_xl.model import Fault, ValueType, check
 from bsc_xl.scoring import Absence, Freshness, is_number

@@ -12,7 +12,7 @@ from bsc_xl.api.workbook_session.spots import Rows, Spot
 from bsc_xl.errors import WrongUsage
 from bsc_xl.evaluation.entries import Entries
 from bsc_xl.evaluation.evaluate import Evaluator
-from bsc_xl.layout.addresses import cell, column_number
+from bsc_xl.layout.addresses import cell, place_of
 from bsc_xl.layout.sheets import carried
 from bsc_xl.layout.types import CalculatedCell, Kind, Sheet, Table, Workbook
 from bsc_xl.layout.udf import Flavour
@@ -134,9 +134,3 @@ def _tab(sheet: Sheet, periods: int) -> Tab:
 def _area(cells: Iterable[CalculatedCell]) -> str:
     places = [place_of(found.ref) for found in cells]
     return f"A1:{cell(max(row for row, _ in places), max(column for _, column in places))}"
-
-
-def place_of(ref: str) -> tuple[int, int]:
-    """Row (from 1) and column (0 is A) of an address such as C7."""
-    letters = ref.rstrip("0123456789")
-    return int(ref[len(letters) :]), column_number(letters)

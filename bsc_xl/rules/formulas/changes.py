@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bsc_xl.layout.addresses import column_number
+from bsc_xl.layout.addresses import place_of
 from bsc_xl.received import ReceivedSheet
 from bsc_xl.rules.canonical import Area, areas, canonical, pieces, words
 from bsc_xl.rules.case import Case
@@ -177,9 +177,6 @@ def own_formulas(case: Case) -> Iterator[tuple[ReceivedSheet, dict[tuple[int, in
         own: AbstractSet[str] = received.formulas.keys()
         if form is not None:
             own = own - form.formulas.keys() - form.inputs.keys() - form.fixed.keys() - form.filled.keys()
-        found = {}
-        for ref in own:
-            letters = ref.rstrip("0123456789")
-            found[int(ref[len(letters) :]), column_number(letters)] = received.formulas[ref]
+        found = {place_of(ref): received.formulas[ref] for ref in own}
         if found:
             yield received, found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsc_xl.layout.addresses import cell, column_number
+from bsc_xl.layout.addresses import cell, place_of
 from bsc_xl.rules.agreement import Precedents
 from bsc_xl.rules.canonical import Area, areas
 from bsc_xl.rules.case import Case
@@ -91,8 +91,8 @@ class _Search:
         if sheet not in self.columns:
             of_sheet = self.columns[sheet] = {}
             for ref in formulas:
-                letters = ref.rstrip("0123456789")
-                of_sheet.setdefault(column_number(letters), []).append(int(ref[len(letters) :]))
+                row, column = place_of(ref)
+                of_sheet.setdefault(column, []).append(row)
         return [
             cell(row, column)
             for column, rows in self.columns[sheet].items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bsc_xl.layout.addresses import column_number
+from bsc_xl.layout.addresses import place_of
 from bsc_xl.layout.types import CellValue
 from bsc_xl.received import ErrorValue, StoredValue
 from bsc_xl.rules.agreement import Cells, Precedents, agrees
@@ -74,8 +74,7 @@ def _as_issued(case: Case, sheet: str, ref: str) -> bool:
 def _follows(sheets: Mapping[str, FormSheet], one: Difference, suspect: Cells, names: Precedents) -> bool:
     sheet = sheets[one.sheet]
     anchor = sheet.filled.get(one.ref, one.ref)
-    letters = one.ref.rstrip("0123456789")
-    own = one.sheet.casefold(), int(one.ref[len(letters) :]), column_number(letters)
+    own = one.sheet.casefold(), *place_of(one.ref)
     block = _rows(sheet.arrays.get(anchor, ""))
     for area in names.of(sheet.formulas[anchor], one.sheet):
         # Of a call for a whole column, a row reads its own row only.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from bsc_xl.layout.addresses import column_letter, column_number
+from bsc_xl.layout.addresses import column_letter, place_of
 from bsc_xl.received import ReceivedSheet, State
 from bsc_xl.rules.form import FormSheet
 
@@ -19,14 +19,12 @@ def hidden_inputs(sheet: FormSheet, received: ReceivedSheet) -> Iterator[tuple[s
         yield ref, f"row {row} with entries is hidden"
     for column in sheet.input_columns:
         if any(first <= column + 1 <= last for first, last in received.hidden_columns):
-            first_shown = next((r for r in sheet.inputs if _column(r) == column and _row(r) not in hidden), "")
+            first_shown = _first_shown(sheet, column, hidden)
             if first_shown:
                 yield first_shown, f"column {column_letter(column)} with entries is hidden"
 
 
-def _column(ref: str) -> int:
-    return column_number(ref.rstrip("0123456789"))
-
-
-def _row(ref: str) -> int:
-    return int(ref[len(ref.rstrip("0123456789")) :])
+def _first_shown(sheet: FormSheet, column: int, hidden: Container[int]) -> str:
+    """The first input cell of a column outside hidden rows; empty where there is none."""
+    places = ((ref, place_of(ref)) for ref in sheet.inputs)
+    return next((ref for ref, (row, own) in places if own == column and row not in hidden), "")
